@@ -1,0 +1,119 @@
+"""What is wrong with the data, as values: every stage yields them, nothing raises them."""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class Severity(StrEnum):
+    """An error stops the build; a warning is for a person to look at."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Rule(Enum):
+    """Every rule a file can break: stable id, Chinese title, severity."""
+
+    # Files and folders
+    FILE_KIND = ("file-kind", "不是普通文件")
+    FILE_STRAY = ("file-stray", "不该在这里的文件")
+    FILE_NAME = ("file-name", "文件名不合规定")
+    FILE_SIZE = ("file-size", "文件过大")
+    FILE_MISSING = ("file-missing", "缺少文件")
+    # Text
+    TEXT_ENCODING = ("text-encoding", "不是 UTF-8 编码")
+    TEXT_CONTROL = ("text-control", "含有控制字符")
+    TEXT_HIDDEN = ("text-hidden", "含有看不见的字符")
+    # YAML
+    YAML_SYNTAX = ("yaml-syntax", "YAML 写法有误")
+    YAML_COLON = ("yaml-colon", "用了全角冒号")
+    YAML_TAB = ("yaml-tab", "用制表符缩进")
+    YAML_NESTED_COLON = ("yaml-nested-colon", "一行里有两个冒号")
+    YAML_ALIAS = ("yaml-alias", "用了锚点或别名")
+    YAML_TAG = ("yaml-tag", "用了标签或指令")
+    YAML_DEPTH = ("yaml-depth", "嵌套太深")
+    YAML_DUPLICATE_KEY = ("yaml-duplicate-key", "字段重复")
+    YAML_KEY = ("yaml-key", "字段名写法有误")
+    YAML_DOCUMENTS = ("yaml-documents", "一个文件里有几份文档")
+    FRONT_MATTER = ("front-matter", "缺少文件头")
+    # Fields
+    FIELD_UNKNOWN = ("field-unknown", "不认识的字段")
+    FIELD_MISSING = ("field-missing", "缺少字段")
+    FIELD_SHAPE = ("field-shape", "字段的形状不对")
+    FIELD_VALUE = ("field-value", "字段的值不对")
+    FIELD_DATE = ("field-date", "日期写法有误")
+    FIELD_NUMBER = ("field-number", "数字写法有误")
+    FIELD_ID = ("field-id", "编号写法有误")
+    # References between records
+    UNIT_UNKNOWN = ("unit-unknown", "没有登记的单位")
+    UNIT_FOLDER = ("unit-folder", "单位与文件夹不一致")
+    GROUP_UNKNOWN = ("group-unknown", "没有登记的分组")
+    OUTLET_UNKNOWN = ("outlet-unknown", "没有登记的采用刊物")
+    LEVEL_UNKNOWN = ("level-unknown", "没有登记的级别")
+    CATEGORY_UNKNOWN = ("category-unknown", "没有登记的信息类别")
+    SUBMISSION_UNKNOWN = ("submission-unknown", "找不到这条报送")
+    COMMISSION_UNKNOWN = ("commission-unknown", "找不到这个约稿")
+    COMMISSION_UNIT = ("commission-unit", "约稿没有约这个单位")
+    COLUMN_UNKNOWN = ("column-unknown", "没有这个计分栏")
+    CLAUSE_UNKNOWN = ("clause-unknown", "没有这个条款")
+    FIELD_NAME = ("bulletin-field", "正文里的字段不认识")
+    # Identity
+    NAME_TWICE = ("name-twice", "名称重复")
+    TITLE_TWICE = ("title-twice", "同一条信息报送了两次")
+    ADOPTION_TWICE = ("adoption-twice", "同一次采用登记了两次")
+    NUMBER_TWICE = ("number-twice", "发文字号重复")
+    WITHDRAWN = ("submission-withdrawn", "信息已撤回")
+    # Dates
+    DATE_YEAR = ("date-year", "年份与文件夹不一致")
+    DATE_ORDER = ("date-order", "日期先后不对")
+    DATE_FUTURE = ("date-future", "日期晚于今天", Severity.WARNING)
+    # Rulebooks and scores
+    RULEBOOK_OVERLAP = ("rulebook-overlap", "两部考评办法的施行期重叠")
+    RULEBOOK_NONE = ("rulebook-none", "这一天没有施行中的考评办法")
+    POINTS_MISSING = ("points-missing", "考评办法没有给出分值")
+
+    def __init__(self, identifier: str, title: str, severity: Severity = Severity.ERROR) -> None:
+        """Keep the three parts of a member's value under their names."""
+        self.identifier = identifier
+        self.title = title
+        self.severity = severity
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """Where in the data something stands: path from the repository root, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One broken rule at one place: what was found, what is expected, how to mend it (Chinese)."""
+
+    place: Place
+    rule: Rule
+    found: str
+    expected: str
+    advice: str
+
+    @property
+    def is_error(self) -> bool:
+        """Whether this stops the build."""
+        return self.rule.severity is Severity.ERROR
+
+    @property
+    def sort_key(self) -> tuple[Place, str, str, str, str]:
+        """Order of a report: by place, then rule, then text."""
+        return (self.place, self.rule.identifier, self.found, self.expected, self.advice)
+
+
+def in_order(diagnostics: "list[Diagnostic]") -> tuple[Diagnostic, ...]:
+    """Sort for a report and drop exact repeats."""
+    return tuple(sorted(set(diagnostics), key=lambda diagnostic: diagnostic.sort_key))
+
+
+def has_errors(diagnostics: "tuple[Diagnostic, ...]") -> bool:
+    """Whether any of them stops the build."""
+    return any(diagnostic.is_error for diagnostic in diagnostics)

@@ -1,0 +1,1 @@
+"""What the records are: the models hold every field rule, and nothing else does."""

@@ -1,0 +1,16 @@
+"""An item the office asks named units for."""
+
+from pydantic import Field
+
+from tongbao.model.record import Record
+from tongbao.model.scalars import Day, Text, UnitRef
+
+
+class Commission(Record):
+    """commissions/<year>/<name>.yaml: one commission (约稿)."""
+
+    title: Text = Field(description="约稿题目")
+    asked: Day = Field(description="约稿日期；年份与所在文件夹一致")
+    deadline: Day = Field(description="截稿日期")
+    units: tuple[UnitRef, ...] = Field(min_length=1, description="所约单位的编号")
+    note: Text | None = Field(None, description="选填：备注")

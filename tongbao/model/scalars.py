@@ -1,0 +1,228 @@
+"""Typed scalars of the records: text in, value out, or a Chinese refusal and how to mend it.
+
+Every scalar reaches the models as text (YAML types nothing), so a date or a number means here
+exactly what its digits say: no octal, no sexagesimal, no binary floats.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, NewType
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from tongbao.diagnostic import Rule
+from tongbao.model.period import Period
+
+UnitId = NewType("UnitId", str)
+OutletId = NewType("OutletId", str)
+SubmissionId = NewType("SubmissionId", str)
+CommissionId = NewType("CommissionId", str)
+ClauseId = NewType("ClauseId", str)
+ColumnId = NewType("ColumnId", str)
+
+ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+PATH_ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+DAY_PATTERN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+POINTS_PATTERN = re.compile(r"-?(0|[1-9][0-9]{0,5})(\.[0-9]{1,4})?")
+COUNT_PATTERN = re.compile(r"0|[1-9][0-9]{0,5}")
+ISSUE_PATTERN = re.compile(r"([0-9]{4}年)?第[1-9][0-9]{0,3}期")
+
+MAX_TEXT = 200
+MAX_PROSE = 30_000
+MAX_TITLE_LINES = 4
+MAX_SIGNS = 400
+# Markdown's cost grows with the square of these, or with its nesting.
+_MARKDOWN_SIGNS = "[]*_`<>!\\&"
+_TOO_DEEP = re.compile(r"^(?:[ >]*>){5}|^ {16}|^(?: *[-*+] ){5}", re.MULTILINE)
+
+
+def refusal(rule: Rule, expected: str, advice: str) -> PydanticCustomError:
+    """Build the error a validator raises; `expected` and `advice` are Chinese sentences."""
+    return PydanticCustomError(
+        "refused",
+        "{rule}",
+        {"rule": rule.name, "expected": expected, "advice": advice},
+    )
+
+
+def _text_of(value: object) -> str:
+    if not isinstance(value, str):
+        raise refusal(Rule.FIELD_SHAPE, "一个值", "冒号后面直接写值，不要写成列表（-）或下一级字段")
+    if not value.strip():
+        raise refusal(Rule.FIELD_VALUE, "不为空的值", "补上内容；选填的字段没有内容就删去这一行")
+    return value
+
+
+def line_of_text(value: object) -> str:
+    """Return a single line of text without surrounding space, at most 200 characters."""
+    text = _text_of(value)
+    if "\n" in text:
+        raise refusal(Rule.FIELD_VALUE, "一行文字", "删去换行，写在同一行里")
+    if text != text.strip():
+        raise refusal(Rule.FIELD_VALUE, "首尾没有空格的文字", "删去首尾的空格")
+    if len(text) > MAX_TEXT:
+        raise refusal(Rule.FIELD_VALUE, f"不超过{MAX_TEXT}个字", f"现有{len(text)}个字，请删减")
+    return text
+
+
+def broken_line(value: object) -> str:
+    """Return text of one to four lines; the line ends are the office's line breaks of a title."""
+    text = _text_of(value).rstrip("\n")
+    lines = text.split("\n")
+    if len(lines) > MAX_TITLE_LINES or any(not line or line != line.strip() for line in lines):
+        raise refusal(
+            Rule.FIELD_VALUE,
+            "一至四行文字，每行首尾没有空格",
+            "标题按词意分行，每行一段，不留空行",
+        )
+    if len(text) > MAX_TEXT:
+        raise refusal(Rule.FIELD_VALUE, f"不超过{MAX_TEXT}个字", f"现有{len(text)}个字，请删减")
+    return text
+
+
+def prose(value: object) -> str:
+    """Return running text (Markdown) of at most 30,000 characters."""
+    text = _text_of(value)
+    if len(text) > MAX_PROSE:
+        raise refusal(Rule.FIELD_VALUE, f"不超过{MAX_PROSE}个字", f"现有{len(text)}个字，请删减")
+    if any(text.count(sign) > MAX_SIGNS for sign in _MARKDOWN_SIGNS) or _TOO_DEEP.search(text):
+        raise refusal(
+            Rule.FIELD_VALUE,
+            f"同一种标记符号不超过{MAX_SIGNS}个，引用和列表不超过四层",
+            "正文用普通文字写，不要堆叠 [ * _ ` > 等符号",
+        )
+    return text
+
+
+def day(value: object) -> date:
+    """Return the day written `YYYY-MM-DD` in ASCII digits; it must exist in the calendar."""
+    text = _text_of(value)
+    expected = "日期，写作 年-月-日，如 2021-03-05"
+    if not DAY_PATTERN.fullmatch(text):
+        advice = "用半角数字和短横线写，月和日各两位"
+        raise refusal(Rule.FIELD_DATE, expected, advice)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise refusal(Rule.FIELD_DATE, expected, "日历上没有这一天，请核对") from None
+
+
+def points(value: object) -> Decimal:
+    """Return an exact decimal number of points, at most four decimal places."""
+    text = _text_of(value)
+    if not POINTS_PATTERN.fullmatch(text):
+        raise refusal(
+            Rule.FIELD_NUMBER,
+            "分值，如 2 或 0.5",
+            "用半角数字写，最多四位小数，不要单位、逗号和多余的零",
+        )
+    return Decimal(text)
+
+
+def positive_points(value: object) -> Decimal:
+    """Return an exact decimal number of points above zero."""
+    number = points(value)
+    if number <= 0:
+        raise refusal(Rule.FIELD_NUMBER, "大于 0 的分值", "请核对办法原文")
+    return number
+
+
+def count(value: object) -> int:
+    """Return a whole number from 1 to 999,999."""
+    text = _text_of(value)
+    if not COUNT_PATTERN.fullmatch(text) or text == "0":
+        raise refusal(Rule.FIELD_NUMBER, "正整数，如 2", "用半角数字写，不要小数、单位和前导的零")
+    return int(text)
+
+
+def flag(value: object) -> bool:
+    """Return a truth value written `true` or `false`."""
+    text = _text_of(value)
+    if text not in {"true", "false"}:
+        raise refusal(Rule.FIELD_VALUE, "true（是）或 false（否）", "改为 true 或 false")
+    return text == "true"
+
+
+def period(value: object) -> Period:
+    """Return a year, quarter or month written `2021`, `2021-q1` or `2021-01`."""
+    found = Period.parse(_text_of(value))
+    if found is None:
+        raise refusal(
+            Rule.FIELD_VALUE,
+            "期间：月写 2021-01，季写 2021-q1，年写 2021",
+            "照这三种写法之一改",
+        )
+    return found
+
+
+def _matching(pattern: re.Pattern[str], rule: Rule, expected: str, advice: str) -> BeforeValidator:
+    def check(value: object) -> str:
+        text = _text_of(value)
+        if not pattern.fullmatch(text):
+            raise refusal(rule, expected, advice)
+        return text
+
+    return BeforeValidator(check)
+
+
+def _typed(
+    read: Callable[[object], object], schema: dict[str, object]
+) -> tuple[BeforeValidator, WithJsonSchema]:
+    return BeforeValidator(read), WithJsonSchema(schema)
+
+
+_ID = _matching(
+    ID_PATTERN,
+    Rule.FIELD_ID,
+    "编号：小写字母、数字和短横线，如 yanchi",
+    "编号里不用汉字、大写字母、下划线和空格",
+)
+_PATH_ID = _matching(
+    PATH_ID_PATTERN,
+    Rule.FIELD_ID,
+    "记录的编号，即它在文件夹里的路径，不带 .yaml",
+    "照文件的路径写，如 yanchi/2021/0105-1",
+)
+_ISSUE = _matching(
+    ISSUE_PATTERN, Rule.FIELD_VALUE, "期号，如 2021年第2期 或 第36期", "用半角数字写，不留空格"
+)
+
+_ID_SCHEMA = {"type": "string", "pattern": f"^{ID_PATTERN.pattern}$"}
+_PATH_ID_SCHEMA = {"type": "string", "pattern": f"^{PATH_ID_PATTERN.pattern}$"}
+_NUMBER_SCHEMA: dict[str, object] = {
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{POINTS_PATTERN.pattern}$"}]
+}
+
+Text = Annotated[
+    str,
+    *_typed(line_of_text, {"type": "string", "minLength": 1, "maxLength": MAX_TEXT}),
+]
+TitleLines = Annotated[
+    str,
+    *_typed(broken_line, {"type": "string", "minLength": 1, "maxLength": MAX_TEXT}),
+]
+Prose = Annotated[
+    str,
+    *_typed(prose, {"type": "string", "minLength": 1, "maxLength": MAX_PROSE}),
+]
+Day = Annotated[date, *_typed(day, {"type": "string", "pattern": f"^{DAY_PATTERN.pattern}$"})]
+Points = Annotated[Decimal, *_typed(points, _NUMBER_SCHEMA)]
+PositivePoints = Annotated[Decimal, *_typed(positive_points, _NUMBER_SCHEMA)]
+Count = Annotated[int, *_typed(count, {"type": "integer", "minimum": 1})]
+Flag = Annotated[bool, *_typed(flag, {"type": "boolean"})]
+PeriodOf = Annotated[
+    Period,
+    *_typed(period, {"type": "string", "pattern": r"^[0-9]{4}(-(q[1-4]|0[1-9]|1[0-2]))?$"}),
+]
+Issue = Annotated[
+    str, _ISSUE, WithJsonSchema({"type": "string", "pattern": f"^{ISSUE_PATTERN.pattern}$"})
+]
+UnitRef = Annotated[UnitId, _ID, WithJsonSchema(_ID_SCHEMA)]
+OutletRef = Annotated[OutletId, _ID, WithJsonSchema(_ID_SCHEMA)]
+ClauseRef = Annotated[ClauseId, _ID, WithJsonSchema(_ID_SCHEMA)]
+ColumnRef = Annotated[ColumnId, _ID, WithJsonSchema(_ID_SCHEMA)]
+SubmissionRef = Annotated[SubmissionId, _PATH_ID, WithJsonSchema(_PATH_ID_SCHEMA)]
+CommissionRef = Annotated[CommissionId, _PATH_ID, WithJsonSchema(_PATH_ID_SCHEMA)]

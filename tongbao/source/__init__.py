@@ -1,0 +1,1 @@
+"""Bytes → strict YAML with positions → records and diagnostics."""

@@ -1,0 +1,79 @@
+"""The records of one bureau, each with its place in the files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from tongbao.diagnostic import Place
+from tongbao.model.adoption import Adoption, Instruction
+from tongbao.model.bulletin import Bulletin
+from tongbao.model.bureau import Bureau
+from tongbao.model.commission import Commission
+from tongbao.model.outlet import Outlet, OutletRegistry
+from tongbao.model.period import Period
+from tongbao.model.record import Record
+from tongbao.model.rulebook import Rulebook
+from tongbao.model.scalars import OutletId, UnitId
+from tongbao.model.submission import Submission
+from tongbao.model.unit import Unit, UnitRegistry
+from tongbao.source.nodes import Node, locate
+
+RecordT_co = TypeVar("RecordT_co", bound=Record, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[RecordT_co]):
+    """A record, its id (its path below the kind's folder, without suffix) and where it stands."""
+
+    id: str
+    record: RecordT_co
+    path: str
+    node: Node
+    text_line: int = 1
+
+    def at(self, *location: str | int) -> Place:
+        """Return the place of a field's value."""
+        return locate(self.node, location)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Everything one bureau's folder holds, by kind and id.
+
+    `unreadable` names the records (`kind/id`) whose files were refused: what refers to them is not
+    reported a second time.
+    """
+
+    id: str
+    bureau: Entry[Bureau]
+    registry: Entry[UnitRegistry]
+    outlets: Entry[OutletRegistry]
+    rulebooks: Mapping[str, Entry[Rulebook]]
+    submissions: Mapping[str, Entry[Submission]]
+    adoptions: Mapping[str, Entry[Adoption]]
+    instructions: Mapping[str, Entry[Instruction]]
+    commissions: Mapping[str, Entry[Commission]]
+    bulletins: Mapping[str, Entry[Bulletin]]
+    unreadable: frozenset[str] = frozenset()
+
+    @cached_property
+    def units(self) -> Mapping[UnitId, Unit]:
+        """The units by id, in official order."""
+        return {unit.id: unit for unit in self.registry.record.units}
+
+    @cached_property
+    def outlet_by_id(self) -> Mapping[OutletId, Outlet]:
+        """The outlets by id, in registry order."""
+        return {outlet.id: outlet for outlet in self.outlets.record.outlets}
+
+    def rulebooks_in(self, period: Period) -> tuple[Entry[Rulebook], ...]:
+        """Return the rulebooks in force on some day of a period, the earliest first."""
+        found = (
+            book
+            for book in self.rulebooks.values()
+            if book.record.in_force.from_ <= period.end
+            and (book.record.in_force.to or date.max) >= period.start
+        )
+        return tuple(sorted(found, key=lambda book: book.record.in_force.from_))

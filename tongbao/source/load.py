@@ -1,0 +1,220 @@
+"""A data folder to datasets: every file read once, every problem reported in one run."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tongbao.diagnostic import Diagnostic, Place, Rule
+from tongbao.model.adoption import Adoption, Instruction
+from tongbao.model.bulletin import Bulletin
+from tongbao.model.bureau import Bureau
+from tongbao.model.commission import Commission
+from tongbao.model.outlet import OutletRegistry
+from tongbao.model.record import Record
+from tongbao.model.rulebook import Rulebook
+from tongbao.model.submission import Submission
+from tongbao.model.unit import UnitRegistry
+from tongbao.source import strict_yaml
+from tongbao.source.dataset import Dataset, Entry
+from tongbao.source.fields import read_record
+from tongbao.source.folder import FoundFile, bureau_folders, walk
+from tongbao.source.nodes import Scalar
+from tongbao.source.prose_file import split_front_matter
+from tongbao.source.text import decode
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: the folder it lives in, the steps below, the model it must fit.
+
+    `steps` are what stands between the kind's folder and the file: a unit, a year, a name.
+    """
+
+    name: str
+    model: type[Record]
+    steps: tuple[str, ...]
+    shown: str
+
+    @property
+    def is_single(self) -> bool:
+        """Whether a bureau has exactly one such file."""
+        return not self.steps
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("bureau", Bureau, (), "bureau.yaml"),
+        Kind("units", UnitRegistry, (), "units.yaml"),
+        Kind("outlets", OutletRegistry, (), "outlets.yaml"),
+        Kind("rules", Rulebook, ("name",), "rules/<名称>.yaml"),
+        Kind(
+            "submissions",
+            Submission,
+            ("unit", "year", "name"),
+            "submissions/<单位>/<年>/<名称>.yaml",
+        ),
+        Kind("adoptions", Adoption, ("year", "name"), "adoptions/<年>/<名称>.yaml"),
+        Kind("instructions", Instruction, ("year", "name"), "instructions/<年>/<名称>.yaml"),
+        Kind("commissions", Commission, ("year", "name"), "commissions/<年>/<名称>.yaml"),
+        Kind("bulletins", Bulletin, ("name", "bulletin.md"), "bulletins/<名称>/bulletin.md"),
+    )
+}
+
+
+_YEAR = re.compile(r"[0-9]{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The datasets that could be read, and everything that is wrong with the files."""
+
+    datasets: tuple[Dataset, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(data: Path) -> Loaded:
+    """Read every bureau below the data folder.
+
+    A bureau without its three registries gives no dataset, only diagnostics; any other file that
+    is refused is left out and named in `unreadable`.
+    """
+    if not data.is_dir():
+        problem = Diagnostic(
+            Place(data.name),
+            Rule.FILE_MISSING,
+            "没有这个文件夹",
+            "数据文件夹",
+            "在仓库的根目录运行，或用 --data 指明数据文件夹",
+        )
+        return Loaded((), (problem,))
+    folders, diagnostics = bureau_folders(data)
+    datasets: list[Dataset] = []
+    for folder in folders:
+        dataset, found = load_bureau(folder, f"{data.name}/{folder.name}")
+        diagnostics.extend(found)
+        if dataset is not None:
+            datasets.append(dataset)
+    return Loaded(tuple(datasets), tuple(diagnostics))
+
+
+def load_bureau(folder: Path, shown: str) -> tuple[Dataset | None, list[Diagnostic]]:
+    """Read one bureau's folder; `shown` is its path in messages."""
+    files, diagnostics = walk(folder, shown)
+    entries: dict[str, dict[str, Entry[Any]]] = {name: {} for name in KINDS}
+    unreadable: set[str] = set()
+    for file in files:
+        kind = kind_of(file.steps)
+        if kind is None:
+            diagnostics.append(_stray(file))
+            continue
+        identifier = _identifier(kind, file.steps)
+        entry, found = _read(file, kind, identifier)
+        diagnostics.extend(found)
+        if entry is None or any(diagnostic.is_error for diagnostic in found):
+            unreadable.add(f"{kind.name}/{identifier}")
+        else:
+            entries[kind.name][identifier] = entry
+    singles = [kind for kind in KINDS.values() if kind.is_single]
+    for kind in singles:
+        if not entries[kind.name] and f"{kind.name}/{kind.name}" not in unreadable:
+            diagnostics.append(
+                Diagnostic(
+                    Place(f"{shown}/{kind.shown}"),
+                    Rule.FILE_MISSING,
+                    f"没有 {kind.shown}",
+                    f"每个机关的文件夹里有 {kind.shown}",
+                    "照 docs/data-format.md 的样例新建",
+                )
+            )
+    if not all(entries[kind.name] for kind in singles):
+        return None, diagnostics
+    dataset = Dataset(
+        id=folder.name,
+        bureau=entries["bureau"]["bureau"],
+        registry=entries["units"]["units"],
+        outlets=entries["outlets"]["outlets"],
+        rulebooks=entries["rules"],
+        submissions=entries["submissions"],
+        adoptions=entries["adoptions"],
+        instructions=entries["instructions"],
+        commissions=entries["commissions"],
+        bulletins=entries["bulletins"],
+        unreadable=frozenset(unreadable),
+    )
+    return dataset, diagnostics
+
+
+def kind_of(steps: tuple[str, ...]) -> Kind | None:
+    """Return the kind a file belongs to by its path below the bureau's folder, or None."""
+    first, *rest = steps
+    if not rest:
+        kind = KINDS.get(first.removesuffix(".yaml"))
+        return kind if kind is not None and kind.is_single and first.endswith(".yaml") else None
+    kind = KINDS.get(first)
+    if kind is None or len(rest) != len(kind.steps):
+        return None
+    for step, wanted in zip(rest, kind.steps, strict=True):
+        if wanted == "year" and not _YEAR.fullmatch(step):
+            return None
+        if wanted.endswith(".md") and step != wanted:
+            return None
+    if kind.steps[-1] == "name" and not rest[-1].endswith(".yaml"):
+        return None
+    return kind
+
+
+def _identifier(kind: Kind, steps: tuple[str, ...]) -> str:
+    if kind.is_single:
+        return kind.name
+    if kind.steps[-1] == "name":
+        return "/".join(steps[1:]).removesuffix(".yaml")
+    return "/".join(steps[1:-1])
+
+
+def _stray(file: FoundFile) -> Diagnostic:
+    return Diagnostic(
+        Place(file.path),
+        Rule.FILE_STRAY,
+        "/".join(file.steps),
+        "、".join(kind.shown for kind in KINDS.values()),
+        "移到上面的位置之一，或删去它",
+    )
+
+
+def _read(
+    file: FoundFile, kind: Kind, identifier: str
+) -> tuple[Entry[Record] | None, list[Diagnostic]]:
+    text, diagnostics = decode(file.location.read_bytes(), file.path)
+    if text is None:
+        return None, diagnostics
+    text_line = 1
+    if file.path.endswith(".md"):
+        split, problem = split_front_matter(text, file.path)
+        if split is None:
+            return None, [problem] if problem else []
+        root, diagnostics = strict_yaml.parse(split.head, file.path, split.head_line)
+        root, misplaced = split.with_text(root, file.path)
+        diagnostics = [*diagnostics, *misplaced]
+        text_line = split.text_line
+    else:
+        root, diagnostics = strict_yaml.parse(text, file.path)
+    if root is None or isinstance(root, Scalar):
+        return None, diagnostics or [_no_fields(text, file.path, root)]
+    record, found = read_record(root, kind.model)
+    diagnostics = [*diagnostics, *found]
+    if record is None:
+        return None, diagnostics
+    return Entry(identifier, record, file.path, root, text_line), diagnostics
+
+
+def _no_fields(text: str, path: str, root: Scalar | None) -> Diagnostic:
+    colon = strict_yaml.full_width_colon(text, path)
+    if colon is not None:
+        return colon
+    found = "空文件" if root is None else "一段文字"
+    return Diagnostic(
+        Place(path), Rule.FIELD_SHAPE, found, "“字段名: 内容”，一行一个", "照记录的样例写"
+    )

@@ -1,0 +1,227 @@
+"""Text to nodes: a small, strict part of YAML, refused at the first event that leaves it.
+
+No aliases, anchors, tags, directives or second documents; no nesting deeper than 12; no key twice.
+Scalars are never typed. The event stream is checked before anything is composed, so a bomb is
+refused while it is still a line of text.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Protocol
+
+import yaml
+
+from tongbao.diagnostic import Diagnostic, Place, Rule
+from tongbao.source.nodes import ListNode, MapNode, Node, Scalar
+
+MAX_DEPTH = 12
+
+
+_FULL_WIDTH_COLON = re.compile(r"^\s*(?:- +)?[A-Za-z_]+\s*：")
+
+
+class _Mark(Protocol):
+    """Where the parser stood; both of the library's parsers give such marks, counted from 0."""
+
+    line: int
+    column: int
+
+
+class _RefusedError(Exception):
+    """Leaves the event loop with its one diagnostic; never leaves this module."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.found)
+        self.diagnostic = diagnostic
+
+
+class _Reader:
+    """Composes nodes from the events of one file."""
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self._path = path
+        self._lines_before = first_line - 1
+        self._lines = text.split("\n")
+        self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
+        self.diagnostics: list[Diagnostic] = []
+
+    def place(self, mark: _Mark | None) -> Place:
+        assert mark is not None  # only events built by hand have none
+        return Place(self._path, mark.line + 1 + self._lines_before, mark.column + 1)
+
+    def refuse(
+        self, mark: _Mark | None, rule: Rule, found: str, expected: str, advice: str
+    ) -> _RefusedError:
+        return _RefusedError(Diagnostic(self.place(mark), rule, found, expected, advice))
+
+    def line(self, mark: _Mark | None) -> str:
+        assert mark is not None
+        return self._lines[mark.line] if mark.line < len(self._lines) else ""
+
+    def read(self) -> Node | None:
+        """Return the root of the only document; None if the file holds none."""
+        root: Node | None = None
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if event.version or event.tags:
+                    raise self._tagged(event, self.line(event.start_mark).strip())
+                if root is not None:
+                    raise self.refuse(
+                        event.start_mark,
+                        Rule.YAML_DOCUMENTS,
+                        "---",
+                        "一个文件只有一份文档",
+                        "删去 ---，或把后一份另存为一个文件",
+                    )
+            elif isinstance(event, yaml.NodeEvent):
+                root = self._node(event, 1)
+        return root
+
+    def _tagged(self, event: yaml.Event, found: str) -> _RefusedError:
+        return self.refuse(
+            event.start_mark,
+            Rule.YAML_TAG,
+            found,
+            "不带标签（!）和指令（%）",
+            "删去标签或指令；文字以 ! 或 % 开头时，用双引号括起来",
+        )
+
+    def _node(self, event: yaml.NodeEvent, depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            raise self.refuse(
+                event.start_mark,
+                Rule.YAML_ALIAS,
+                f"{sign}{event.anchor}",
+                "不用锚点（&）和别名（*）",
+                "把内容写全；文字以 & 或 * 开头时，用双引号括起来",
+            )
+        if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag:
+            raise self._tagged(event, event.tag)
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(self.place(event.start_mark), event.value)
+        if depth > MAX_DEPTH:
+            raise self.refuse(
+                event.start_mark,
+                Rule.YAML_DEPTH,
+                f"第 {depth} 层",
+                f"不超过 {MAX_DEPTH} 层",
+                "请照记录的样例写，不要一层套一层",
+            )
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(event, depth)
+        return self._mapping(event, depth)
+
+    def _list(self, start: yaml.Event, depth: int) -> ListNode:
+        items: list[Node] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            assert isinstance(event, yaml.NodeEvent)
+            items.append(self._node(event, depth + 1))
+        return ListNode(self.place(start.start_mark), tuple(items))
+
+    def _mapping(self, start: yaml.Event, depth: int) -> MapNode:
+        keys: dict[str, Place] = {}
+        values: dict[str, Node] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            assert isinstance(event, yaml.NodeEvent)
+            key = self._node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                raise self.refuse(
+                    event.start_mark,
+                    Rule.YAML_KEY,
+                    "列表或下一级字段",
+                    "字段名是一个词",
+                    "照记录的样例写字段名",
+                )
+            value = next(self._events)
+            assert isinstance(value, yaml.NodeEvent)
+            node = self._node(value, depth + 1)
+            if key.text in values:
+                first = keys[key.text].line
+                self.diagnostics.append(
+                    Diagnostic(
+                        key.place,
+                        Rule.YAML_DUPLICATE_KEY,
+                        key.text,
+                        "每个字段只写一次",
+                        f"第 {first} 行已经写了 {key.text}，删去其中一处",
+                    )
+                )
+                continue
+            keys[key.text] = key.place
+            values[key.text] = node
+        return MapNode(self.place(start.start_mark), keys, values)
+
+
+def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
+    """Return the root node of a YAML text and what is wrong with it.
+
+    `first_line` is the line of the file on which the text begins (front matter does not begin on
+    the first). A text that breaks the grammar gives one diagnostic and no node.
+    """
+    reader = _Reader(text, path, first_line)
+    try:
+        root = reader.read()
+    except _RefusedError as refused:
+        return None, [*reader.diagnostics, refused.diagnostic]
+    except yaml.MarkedYAMLError as error:
+        return None, [*reader.diagnostics, _syntax(error, reader)]
+    return root, reader.diagnostics
+
+
+def _syntax(error: yaml.MarkedYAMLError, reader: _Reader) -> Diagnostic:
+    """Put the parser's complaint in plain Chinese, with the likeliest cause first."""
+    mark = error.problem_mark or error.context_mark
+    for candidate in (error.problem_mark, error.context_mark):
+        if candidate and _FULL_WIDTH_COLON.match(reader.line(candidate)):
+            return _colon(reader.place(candidate), reader.line(candidate))
+    assert mark is not None
+    place, line = reader.place(mark), reader.line(mark)
+    problem = error.problem or ""
+    if "tab" in problem or "\t" in line[: mark.column + 1]:
+        return Diagnostic(
+            place, Rule.YAML_TAB, "制表符（Tab）", "用空格缩进", "把行首的制表符改为两个空格"
+        )
+    if "mapping values are not allowed" in problem:
+        return Diagnostic(
+            place,
+            Rule.YAML_NESTED_COLON,
+            line.strip(),
+            "冒号加空格只在字段名后出现一次",
+            "文字里有冒号加空格时，把整段文字用双引号括起来，或改用全角冒号",
+        )
+    return Diagnostic(
+        place,
+        Rule.YAML_SYNTAX,
+        line.strip() or "文件到此为止",
+        "“字段名: 内容”，下一级缩进两个空格",
+        _SYNTAX_ADVICE.get(problem, "对照样例检查这一行和上一行的引号、括号、冒号和缩进"),
+    )
+
+
+_SYNTAX_ADVICE = {
+    "found unexpected end of stream": "补上没有写完的引号",
+    "could not find expected ':'": "在字段名后补上半角冒号和空格",
+    "did not find expected key": "检查缩进：同一级的字段要对齐",
+    "found character that cannot start any token": ("文字以 @、`、% 等符号开头时，用双引号括起来"),
+}
+
+
+def full_width_colon(text: str, path: str, first_line: int = 1) -> Diagnostic | None:
+    """Return the first line that writes a field with a full-width colon, if there is one."""
+    for number, line in enumerate(text.split("\n")):
+        if _FULL_WIDTH_COLON.match(line):
+            return _colon(Place(path, first_line + number, 1), line)
+    return None
+
+
+def _colon(place: Place, line: str) -> Diagnostic:
+    column = line.index("：") + 1
+    name = line[: column - 1].strip(" -")
+    return Diagnostic(
+        Place(place.path, place.line, column),
+        Rule.YAML_COLON,
+        f"{name}：",
+        f"{name}: ",
+        "把全角冒号改为半角冒号，后面加一个空格",
+    )

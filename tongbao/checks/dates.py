@@ -1,0 +1,61 @@
+"""Days: in their year's folder, in their natural order, not in the future."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from tongbao.diagnostic import Diagnostic, Place, Rule
+from tongbao.model.adoption import Adoption, Instruction
+from tongbao.source.dataset import Dataset, Entry
+
+
+def check(dataset: Dataset) -> Iterator[Diagnostic]:
+    """Yield days whose year is not their folder's, and days before what they follow from."""
+    for name, day, place in _dated(dataset):
+        folder = name.split("/")[-2]
+        if f"{day:%Y}" != folder:
+            advice = f"改正日期，或把文件移到 {day:%Y} 年的文件夹"
+            yield Diagnostic(place, Rule.DATE_YEAR, str(day), f"{folder} 年的日期", advice)
+    for entry in _upon_submissions(dataset):
+        submission = dataset.submissions.get(entry.record.submission)
+        if submission is not None:
+            yield from _not_before(
+                entry.at("date"), entry.record.date, submission.record.date, "报送日期"
+            )
+    for commission in dataset.commissions.values():
+        place = commission.at("deadline")
+        yield from _not_before(
+            place, commission.record.deadline, commission.record.asked, "约稿日期"
+        )
+    for submission in dataset.submissions.values():
+        withdrawn = submission.record.withdrawn
+        if withdrawn is not None:
+            place = submission.at("withdrawn", "date")
+            yield from _not_before(place, withdrawn.date, submission.record.date, "报送日期")
+
+
+def check_future(dataset: Dataset, today: date) -> Iterator[Diagnostic]:
+    """Yield a warning for each record dated later than today."""
+    for _, day, place in _dated(dataset):
+        if day > today:
+            advice = "核对日期；确实无误的可以不管"
+            yield Diagnostic(place, Rule.DATE_FUTURE, str(day), f"不晚于 {today}", advice)
+
+
+def _dated(dataset: Dataset) -> Iterator[tuple[str, date, Place]]:
+    for submission in dataset.submissions.values():
+        yield submission.id, submission.record.date, submission.at("date")
+    for entry in _upon_submissions(dataset):
+        yield entry.id, entry.record.date, entry.at("date")
+    for commission in dataset.commissions.values():
+        yield commission.id, commission.record.asked, commission.at("asked")
+
+
+def _upon_submissions(dataset: Dataset) -> Iterator[Entry[Adoption] | Entry[Instruction]]:
+    yield from dataset.adoptions.values()
+    yield from dataset.instructions.values()
+
+
+def _not_before(place: Place, day: date, earliest: date, what: str) -> Iterator[Diagnostic]:
+    if day < earliest:
+        expected = f"不早于{what} {earliest}"
+        yield Diagnostic(place, Rule.DATE_ORDER, str(day), expected, f"核对这一天和{what}")

@@ -1,0 +1,32 @@
+"""One line of the ledger."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tongbao.model.scalars import ClauseId, ColumnId, UnitId
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """Points a unit got (计分): on which day, under which clause, from which records, and why.
+
+    `date` is the day the points count on, `rulebook` the id of the rulebook the clause stands in,
+    `records` the records' paths below the bureau's folder without suffix. `points` is exact and
+    may be 0: then the reason says why a record earned nothing. `reason` is Chinese and never
+    quotes a title, so that it can be printed for items that are not public.
+    """
+
+    unit: UnitId
+    date: date
+    rulebook: str
+    clause: ClauseId
+    column: ColumnId
+    points: Decimal
+    records: tuple[str, ...]
+    reason: str
+
+
+def shown(points: Decimal) -> str:
+    """Write points as the office prints them: `6`, `0.5`, `13`, never `6.0`."""
+    return format(points.normalize() + 0, "f")

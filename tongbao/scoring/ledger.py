@@ -1,0 +1,68 @@
+"""The ledger (台账): awards, and the selections and sums over them that everything else shows."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from tongbao.model.period import Period
+from tongbao.model.scalars import ClauseId, ColumnId, UnitId
+from tongbao.scoring.award import Award
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Awards in official order: by unit, day, clause."""
+
+    awards: tuple[Award, ...]
+
+    def __iter__(self) -> Iterator[Award]:
+        """Iterate over the awards in order."""
+        return iter(self.awards)
+
+    def __len__(self) -> int:
+        """Return the number of awards."""
+        return len(self.awards)
+
+    def _where(self, keep: Callable[[Award], bool]) -> "Ledger":
+        return Ledger(tuple(award for award in self.awards if keep(award)))
+
+    def within(self, period: Period) -> "Ledger":
+        """Select the awards that count in a period."""
+        return self._where(lambda award: award.date in period)
+
+    def of_unit(self, unit: UnitId) -> "Ledger":
+        """Select one unit's awards."""
+        return Ledger(self._by_unit.get(unit, ()))
+
+    def in_column(self, column: ColumnId) -> "Ledger":
+        """Select one column's awards."""
+        return self._where(lambda award: award.column == column)
+
+    def under(self, clause: ClauseId) -> "Ledger":
+        """Select the awards of one clause."""
+        return self._where(lambda award: award.clause == clause)
+
+    def from_record(self, record: str) -> "Ledger":
+        """Select the awards a record stands behind; `record` as in `Award.records`."""
+        return Ledger(self._by_record.get(record, ()))
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of the points."""
+        return sum((award.points for award in self.awards), Decimal(0))
+
+    @cached_property
+    def _by_unit(self) -> dict[UnitId, tuple[Award, ...]]:
+        units: dict[UnitId, list[Award]] = {}
+        for award in self.awards:
+            units.setdefault(award.unit, []).append(award)
+        return {unit: tuple(awards) for unit, awards in units.items()}
+
+    @cached_property
+    def _by_record(self) -> dict[str, tuple[Award, ...]]:
+        records: dict[str, list[Award]] = {}
+        for award in self.awards:
+            for record in award.records:
+                records.setdefault(record, []).append(award)
+        return {record: tuple(awards) for record, awards in records.items()}

@@ -1,0 +1,68 @@
+"""The primitives clauses are composed of: one small pure function each."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from tongbao.model.period import Period
+from tongbao.model.rulebook import EventClause, PeriodClause, Span, Where
+from tongbao.scoring.award import shown
+from tongbao.scoring.events import Event
+
+_MONTHS = {Span.MONTH: 1, Span.QUARTER: 3, Span.YEAR: 12}
+
+
+def selected(event: Event, where: Where) -> bool:
+    """Whether each fact the selector names has one of its values; an absent fact fits none."""
+    for fact in Where.model_fields:
+        wanted = getattr(where, fact)
+        if wanted is None:
+            continue
+        options = wanted if isinstance(wanted, tuple) else (wanted,)
+        if event.facts.get(fact) not in options:
+            return False
+    return True
+
+
+def value(event: Event, clause: EventClause) -> Decimal | None:
+    """Return the points one event is worth under a clause that selected it; None if unstated."""
+    if not clause.cases:
+        return clause.points
+    fitting = (case.points for case in clause.cases if selected(event, case.where))
+    return next(fitting, None)
+
+
+def highest(points: Sequence[Decimal]) -> int:
+    """Return the index of the highest value; among equals the first."""
+    return max(range(len(points)), key=lambda index: (points[index], -index))
+
+
+def quota(count: int, clause: PeriodClause) -> tuple[Decimal, str]:
+    """Return what a count earns in a period, and the arithmetic in words.
+
+    Fewer than the quota earn nothing; the quota earns its points; each item beyond adds to them;
+    the cap limits the sum.
+    """
+    needed = clause.quota.count
+    if count < needed:
+        return Decimal(0), f"报送{count}条，不足{needed}条，计0分"
+    points = clause.quota.points
+    words = [f"报送{count}条，满{needed}条得{shown(points)}分"]
+    if clause.beyond is not None and count > needed:
+        extra = (count - needed) * clause.beyond
+        points += extra
+        words.append(f"超出{count - needed}条每条加{shown(clause.beyond)}分得{shown(extra)}分")
+    if clause.cap is not None and points > clause.cap:
+        words.append(f"合计{shown(points)}分，封顶{shown(clause.cap)}分")
+        points = clause.cap
+    return points, "，".join([*words, f"计{shown(points)}分"])
+
+
+def spans(span: Span, first: date, last: date) -> Iterable[Period]:
+    """Return the spans of one length, in order, from the one `first` lies in to that of `last`."""
+    length = _MONTHS[span]
+    for year in range(first.year, last.year + 1):
+        for month in range(1, 13, length):
+            found = Period(year, month, month + length - 1)
+            if found.end >= first and found.start <= last:
+                yield found

@@ -17,7 +17,7 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
         yield from _number(dataset, entry)
         yield from _days(entry)
         yield from _example(dataset, entry)
-        if not dataset.rulebooks_in(entry.record.period) and not _rules_unreadable(dataset):
+        if not dataset.rulebooks_in(entry.record.period) and not dataset.is_unreadable("rules"):
             yield Diagnostic(
                 entry.at("period"),
                 Rule.RULEBOOK_NONE,
@@ -25,10 +25,6 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
                 "在某部考评办法的施行期内",
                 "核对期间；无误的，请办公室在 rules 里补上这一时期的考评办法",
             )
-
-
-def _rules_unreadable(dataset: Dataset) -> bool:
-    return any(name.startswith("rules/") for name in dataset.unreadable)
 
 
 def _number(dataset: Dataset, entry: Entry[Bulletin]) -> Iterator[Diagnostic]:
@@ -40,8 +36,8 @@ def _number(dataset: Dataset, entry: Entry[Bulletin]) -> Iterator[Diagnostic]:
             entry.at("number"),
             Rule.FIELD_VALUE,
             number,
-            f"{prefix}〔年份〕序号号，如 {prefix}〔{entry.record.date:%Y}〕1号",
-            "年份用四位数字和六角括号〔〕，序号不编虚位、不加“第”字",
+            f"{prefix}、〔四位年份〕、序号、号，如 {prefix}〔{entry.record.date:%Y}〕1号",
+            "年份用六角括号〔〕，序号不编虚位、不加“第”字",
         )
 
 
@@ -63,10 +59,10 @@ def _example(dataset: Dataset, entry: Entry[Bulletin]) -> Iterator[Diagnostic]:
         return
     if example.unit not in dataset.units:
         place = entry.at("annex", "example", "unit")
-        yield unregistered(place, Rule.UNIT_UNKNOWN, example.unit, dataset.units, " units.yaml ")
-    if _rules_unreadable(dataset):
+        yield unregistered(place, Rule.UNIT_UNKNOWN, example.unit, dataset.units, "units.yaml")
+    if dataset.is_unreadable("rules"):
         return
     clauses = [clause.id for book in dataset.rulebooks.values() for clause in book.record.clauses]
     if example.clause not in clauses:
         place = entry.at("annex", "example", "clause")
-        yield unregistered(place, Rule.CLAUSE_UNKNOWN, example.clause, clauses, "考评办法")
+        yield unregistered(place, Rule.CLAUSE_UNKNOWN, example.clause, clauses, "rules")

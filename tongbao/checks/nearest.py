@@ -11,9 +11,9 @@ _SHOWN = 8
 def unregistered(
     place: Place, rule: Rule, found: str, known: Iterable[str], registry: str
 ) -> Diagnostic:
-    """Return the diagnostic for a name missing from a registry (`registry` says which, Chinese)."""
+    """Return the diagnostic for a name missing from a registry (`registry` names its file)."""
     names = list(known)
     close = get_close_matches(found, names, n=1)
     expected = "、".join(names[:_SHOWN]) + (" 等" if len(names) > _SHOWN else "")
-    advice = f"是不是想写 {close[0]}？" if close else f"改为{registry}里登记的，或先登记它"
-    return Diagnostic(place, rule, found, expected or f"{registry}里登记的", advice)
+    advice = f"是不是想写 {close[0]}？" if close else f"改为 {registry} 里登记的，或先在那里登记"
+    return Diagnostic(place, rule, found, expected or f"{registry} 里登记的", advice)

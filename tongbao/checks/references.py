@@ -22,14 +22,14 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
                 Rule.OUTLET_UNKNOWN,
                 adoption.record.outlet,
                 dataset.outlet_by_id,
-                " outlets.yaml ",
+                "outlets.yaml",
             )
     for instruction in dataset.instructions.values():
         yield from _item(dataset, instruction)
         level, levels = instruction.record.level, dataset.outlets.record.levels
         if level not in levels:
             place = instruction.at("level")
-            yield unregistered(place, Rule.LEVEL_UNKNOWN, level, levels, " outlets.yaml ")
+            yield unregistered(place, Rule.LEVEL_UNKNOWN, level, levels, "outlets.yaml")
     for commission in dataset.commissions.values():
         for index, unit in enumerate(commission.record.units):
             yield from _unit(dataset, unit, commission.at("units", index))
@@ -37,7 +37,7 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
 
 def _unit(dataset: Dataset, unit: UnitId, place: Place) -> Iterator[Diagnostic]:
     if unit not in dataset.units:
-        yield unregistered(place, Rule.UNIT_UNKNOWN, unit, dataset.units, " units.yaml ")
+        yield unregistered(place, Rule.UNIT_UNKNOWN, unit, dataset.units, "units.yaml")
 
 
 def _submission(dataset: Dataset, entry: Entry[Submission]) -> Iterator[Diagnostic]:
@@ -55,7 +55,7 @@ def _submission(dataset: Dataset, entry: Entry[Submission]) -> Iterator[Diagnost
     categories = dataset.bureau.record.categories
     if record.category not in categories:
         place = entry.at("category")
-        registry = " bureau.yaml "
+        registry = "bureau.yaml"
         yield unregistered(place, Rule.CATEGORY_UNKNOWN, record.category, categories, registry)
     if record.commission is not None:
         yield from _commission(dataset, entry)
@@ -70,7 +70,7 @@ def _commission(dataset: Dataset, entry: Entry[Submission]) -> Iterator[Diagnost
     place = entry.at("commission")
     if commission is None:
         known = dataset.commissions
-        yield unregistered(place, Rule.COMMISSION_UNKNOWN, name, known, " commissions ")
+        yield unregistered(place, Rule.COMMISSION_UNKNOWN, name, known, "commissions")
     elif entry.record.unit not in commission.record.units:
         yield Diagnostic(
             place,
@@ -91,7 +91,7 @@ def _item(dataset: Dataset, entry: Entry[Adoption] | Entry[Instruction]) -> Iter
         known = [
             other for other in dataset.submissions if other.split("/")[0] == name.split("/")[0]
         ]
-        yield unregistered(place, Rule.SUBMISSION_UNKNOWN, name, known, " submissions ")
+        yield unregistered(place, Rule.SUBMISSION_UNKNOWN, name, known, "submissions")
     elif submission.record.withdrawn is not None:
         yield Diagnostic(
             place,

@@ -34,7 +34,7 @@ def _units(dataset: Dataset) -> Iterator[Diagnostic]:
         names.extend(own.items())
         if unit.group not in groups:
             place = registry.at("units", index, "group")
-            yield unregistered(place, Rule.GROUP_UNKNOWN, unit.group, groups, "groups ")
+            yield unregistered(place, Rule.GROUP_UNKNOWN, unit.group, groups, "groups")
     yield from _repeated(names)
 
 
@@ -53,7 +53,7 @@ def _outlets(dataset: Dataset) -> Iterator[Diagnostic]:
         )
         if outlet.level not in levels:
             place = registry.at("outlets", index, "level")
-            yield unregistered(place, Rule.LEVEL_UNKNOWN, outlet.level, levels, "levels ")
+            yield unregistered(place, Rule.LEVEL_UNKNOWN, outlet.level, levels, "levels")
     yield from _repeated(names)
 
 

@@ -19,7 +19,7 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
         for index, commendation in enumerate(entry.record.commendations):
             if commendation.group not in groups:
                 place = entry.at("commendations", index, "group")
-                name, registry = commendation.group, " units.yaml 的 groups "
+                name, registry = commendation.group, "units.yaml"
                 yield unregistered(place, Rule.GROUP_UNKNOWN, name, groups, registry)
     yield from _overlaps(dataset)
 
@@ -58,15 +58,33 @@ def _where(
     dataset: Dataset, entry: Entry[Rulebook], where: Where, location: tuple[str | int, ...]
 ) -> Iterator[Diagnostic]:
     registries = (
-        ("category", where.category, dataset.bureau.record.categories, Rule.CATEGORY_UNKNOWN),
-        ("level", where.level, dataset.outlets.record.levels, Rule.LEVEL_UNKNOWN),
-        ("outlet", where.outlet, tuple(dataset.outlet_by_id), Rule.OUTLET_UNKNOWN),
+        (
+            "category",
+            where.category,
+            dataset.bureau.record.categories,
+            Rule.CATEGORY_UNKNOWN,
+            "bureau.yaml",
+        ),
+        (
+            "level",
+            where.level,
+            dataset.outlets.record.levels,
+            Rule.LEVEL_UNKNOWN,
+            "outlets.yaml",
+        ),
+        (
+            "outlet",
+            where.outlet,
+            tuple(dataset.outlet_by_id),
+            Rule.OUTLET_UNKNOWN,
+            "outlets.yaml",
+        ),
     )
-    for field, names, known, rule in registries:
+    for field, names, known, rule, registry in registries:
         for number, name in enumerate(names or ()):
             if name not in known:
                 place = entry.at(*location, field, number)
-                yield unregistered(place, rule, name, known, "登记表")
+                yield unregistered(place, rule, name, known, registry)
 
 
 def _overlaps(dataset: Dataset) -> Iterator[Diagnostic]:

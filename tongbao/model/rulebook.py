@@ -52,7 +52,8 @@ class InForce(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.to is not None and self.to < self.from_:
-            raise refusal(Rule.DATE_ORDER, "to 不早于 from", "请核对施行日期")
+            found = f"{self.from_} 至 {self.to}"
+            raise refusal(Rule.DATE_ORDER, "to 不早于 from", "请核对施行日期", found)
         return self
 
 
@@ -80,9 +81,11 @@ class Case(Record):
 
 
 class Repeat(Record):
-    """What repeats count: of all awards in one pool for one submission, only the highest."""
+    """What repeats count: all awards in one pool for one submission add up to the highest."""
 
-    pool: Text = Field(description="互不重复计分的条款，写同一个名字")
+    pool: Text = Field(
+        description="互不重复计分的条款写同一个名字：同一条信息只计最高的一次，后来更高的补计差额"
+    )
 
 
 class Mark(Record):
@@ -131,7 +134,8 @@ class EventClause(ClauseBase):
     @model_validator(mode="after")
     def _one_value(self) -> Self:
         if self.points is not None and self.cases:
-            raise refusal(Rule.FIELD_VALUE, "points 与 cases 只写一个", "删去其中一个")
+            found = "points 和 cases"
+            raise refusal(Rule.FIELD_VALUE, "points 与 cases 只写一个", "删去其中一个", found)
         return self
 
 

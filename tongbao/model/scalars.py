@@ -33,18 +33,19 @@ ISSUE_PATTERN = re.compile(r"([0-9]{4}年)?第[1-9][0-9]{0,3}期")
 MAX_TEXT = 200
 MAX_PROSE = 30_000
 MAX_TITLE_LINES = 4
+YEARS = range(2000, 2100)
 MAX_SIGNS = 400
 # Markdown's cost grows with the square of these, or with its nesting.
 _MARKDOWN_SIGNS = "[]*_`<>!\\&"
 _TOO_DEEP = re.compile(r"^(?:[ >]*>){5}|^ {16}|^(?: *[-*+] ){5}", re.MULTILINE)
 
 
-def refusal(rule: Rule, expected: str, advice: str) -> PydanticCustomError:
-    """Build the error a validator raises; `expected` and `advice` are Chinese sentences."""
+def refusal(rule: Rule, expected: str, advice: str, found: str = "") -> PydanticCustomError:
+    """Build the error a validator raises, in Chinese; `found` where the value itself won't do."""
     return PydanticCustomError(
         "refused",
         "{rule}",
-        {"rule": rule.name, "expected": expected, "advice": advice},
+        {"rule": rule.name, "expected": expected, "advice": advice, "found": found},
     )
 
 
@@ -98,16 +99,20 @@ def prose(value: object) -> str:
 
 
 def day(value: object) -> date:
-    """Return the day written `YYYY-MM-DD` in ASCII digits; it must exist in the calendar."""
+    """Return the day written `YYYY-MM-DD` in ASCII digits; from 2000 to 2099, that exists."""
     text = _text_of(value)
     expected = "日期，写作 年-月-日，如 2021-03-05"
     if not DAY_PATTERN.fullmatch(text):
         advice = "用半角数字和短横线写，月和日各两位"
         raise refusal(Rule.FIELD_DATE, expected, advice)
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise refusal(Rule.FIELD_DATE, expected, "日历上没有这一天，请核对") from None
+    # Periods are counted up to the last day there is: a slip such as 9021 must not make millions.
+    if found.year not in YEARS:
+        raise refusal(Rule.FIELD_DATE, expected, "年份在 2000 到 2099 之间，请核对")
+    return found
 
 
 def points(value: object) -> Decimal:

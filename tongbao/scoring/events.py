@@ -70,11 +70,12 @@ def _submissions(dataset: Dataset) -> Iterator[Event]:
 
 
 def _adoptions(dataset: Dataset) -> Iterator[Event]:
+    levels = dataset.outlets.record.levels
     for name, entry in dataset.adoptions.items():
         adoption = entry.record
         submission = _standing(dataset, adoption.submission)
         outlet = dataset.outlet_by_id.get(adoption.outlet)
-        if submission is None or outlet is None:
+        if submission is None or outlet is None or outlet.level not in levels:
             continue
         record = f"adoptions/{name}"
         yield Event(
@@ -93,7 +94,7 @@ def _instructions(dataset: Dataset) -> Iterator[Event]:
     for name, entry in dataset.instructions.items():
         instruction = entry.record
         submission = _standing(dataset, instruction.submission)
-        if submission is None:
+        if submission is None or instruction.level not in dataset.outlets.record.levels:
             continue
         record = f"instructions/{name}"
         yield Event(

@@ -1,6 +1,6 @@
 """The primitives clauses are composed of: one small pure function each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -32,9 +32,16 @@ def value(event: Event, clause: EventClause) -> Decimal | None:
     return next(fitting, None)
 
 
-def highest(points: Sequence[Decimal]) -> int:
-    """Return the index of the highest value; among equals the first."""
-    return max(range(len(points)), key=lambda index: (points[index], -index))
+def beyond_best(points: Iterable[Decimal]) -> Iterator[Decimal]:
+    """Yield what each of a row of repeats adds to the best before it, so that the sum is the best.
+
+    In order of time, this leaves what was counted earlier as it was: a better adoption next month
+    adds the difference there and never takes points back from an issued month.
+    """
+    best: Decimal | None = None
+    for value in points:
+        yield value if best is None else max(value - best, Decimal(0))
+        best = value if best is None else max(value, best)
 
 
 def quota(count: int, clause: PeriodClause) -> tuple[Decimal, str]:
@@ -55,7 +62,9 @@ def quota(count: int, clause: PeriodClause) -> tuple[Decimal, str]:
     if clause.cap is not None and points > clause.cap:
         words.append(f"合计{shown(points)}分，封顶{shown(clause.cap)}分")
         points = clause.cap
-    return points, "，".join([*words, f"计{shown(points)}分"])
+    if len(words) > 1:
+        words.append(f"计{shown(points)}分")
+    return points, "，".join(words)
 
 
 def spans(span: Span, first: date, last: date) -> Iterable[Period]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -119,40 +119,40 @@ def _by_period(
 
 
 def _without_repeats(books: Sequence[Entry[Rulebook]], awards: Sequence[Award]) -> list[Award]:
-    """Keep, of the awards of one pool for one submission, the highest; the others become 0."""
+    """Let the awards of one pool for one submission add up to the highest of them.
+
+    A pool is known by its name across rulebooks: a title adopted again after the turn of the year
+    is still the same title.
+    """
     pools = {
-        (book.id, clause.id): (book.id, clause.repeat.pool)
+        (book.id, clause.id): clause.repeat.pool
         for book in books
         for clause in book.record.clauses
         if isinstance(clause, EventClause) and clause.repeat is not None
     }
-    rivals: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    rivals: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, award in enumerate(awards):
         pool = pools.get((award.rulebook, award.clause))
         if pool is not None:
-            rivals[(*pool, award.records[-1])].append(index)
+            rivals[pool, award.records[-1]].append(index)
     kept = list(awards)
     for indices in rivals.values():
-        indices.sort(key=lambda index: (awards[index].date, awards[index].records))
-        best = indices[primitives.highest([awards[index].points for index in indices])]
-        for index in indices:
-            if index != best:
-                kept[index] = _not_again(awards[index])
+        indices.sort(key=lambda index: _by_day_and_worth(awards[index]))
+        added = primitives.beyond_best(awards[index].points for index in indices)
+        for index, points in zip(indices, added, strict=True):
+            if points != awards[index].points:
+                kept[index] = _only_added(awards[index], points)
     return kept
 
 
-def _not_again(award: Award) -> Award:
+def _by_day_and_worth(award: Award) -> tuple[date, Decimal, tuple[str, ...]]:
+    return award.date, -award.points, award.records
+
+
+def _only_added(award: Award, points: Decimal) -> Award:
     what = award.reason.rpartition("，")[0]
-    return Award(
-        award.unit,
-        award.date,
-        award.rulebook,
-        award.clause,
-        award.column,
-        Decimal(0),
-        award.records,
-        f"{what}，同题已计分，不重复计",
-    )
+    counted = f"补计差额{shown(points)}分" if points else "不重复计"
+    return replace(award, points=points, reason=f"{what}，同题已计分，{counted}")
 
 
 def _in_order(dataset: Dataset, awards: Sequence[Award]) -> tuple[Award, ...]:
@@ -202,7 +202,7 @@ def _unvalued(
 def _uncovered(
     dataset: Dataset, events: Sequence[Event], covered: set[str]
 ) -> Iterator[Diagnostic]:
-    if any(name.startswith("rules/") for name in dataset.unreadable):
+    if dataset.is_unreadable("rules"):
         return
     for event in events:
         if event.record not in covered:

@@ -58,6 +58,10 @@ class Dataset:
     bulletins: Mapping[str, Entry[Bulletin]]
     unreadable: frozenset[str] = frozenset()
 
+    def is_unreadable(self, kind: str) -> bool:
+        """Whether some record of a kind was refused."""
+        return any(name.startswith(f"{kind}/") for name in self.unreadable)
+
     @cached_property
     def units(self) -> Mapping[UnitId, Unit]:
         """The units by id, in official order."""

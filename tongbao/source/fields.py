@@ -32,7 +32,11 @@ def read_record(node: Node, model: type[RecordT]) -> tuple[RecordT | None, list[
     if not isinstance(node, MapNode):
         found = quoted(plain(node))
         expected = "“字段名: 内容”，一行一个"
-        return None, [Diagnostic(node.place, Rule.FIELD_SHAPE, found, expected, "照记录的样例写")]
+        return None, [
+            Diagnostic(
+                node.place, Rule.FIELD_SHAPE, found, expected, "照 docs/data-format.md 的样例写"
+            )
+        ]
     try:
         return model.model_validate(plain(node)), []
     except ValidationError as error:
@@ -56,7 +60,7 @@ def _refused(detail: ErrorDetails, node: Node) -> Diagnostic:
     return Diagnostic(
         locate(node, detail["loc"]),
         Rule[context["rule"]],
-        quoted(detail["input"]),
+        context["found"] or quoted(detail["input"]),
         context["expected"],
         context["advice"],
     )
@@ -171,7 +175,7 @@ def _any_other(detail: ErrorDetails, node: Node) -> Diagnostic:
         Rule.FIELD_SHAPE,
         quoted(detail["input"]),
         "下一级字段",
-        "照记录的样例，另起一行、缩进两个空格写下一级字段",
+        "照 docs/data-format.md 的样例，另起一行、缩进两个空格写下一级字段",
     )
 
 

@@ -78,14 +78,15 @@ def _entries(location: Path, shown: str) -> Iterator[tuple[os.DirEntry[str], str
 
 
 def _stem(name: str) -> str:
-    stem, dot, suffix = name.rpartition(".")
-    return stem if dot and suffix in {"yaml", "md"} else name
+    return name.rpartition(".")[0] or name
 
 
 def _wrong_name(name: str, path: str) -> Diagnostic | None:
     if NAME_PATTERN.fullmatch(name) and not _RESERVED.fullmatch(name):
         return None
     found = path.rsplit("/", 1)[1]
+    if _RESERVED.fullmatch(name):
+        found += "（Windows 保留的名字）"
     advice = "改名；如果是编辑器或系统留下的文件，删去它"
     return Diagnostic(Place(path), Rule.FILE_NAME, found, _NAME_EXPECTED, advice)
 

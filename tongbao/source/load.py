@@ -216,5 +216,9 @@ def _no_fields(text: str, path: str, root: Scalar | None) -> Diagnostic:
         return colon
     found = "空文件" if root is None else "一段文字"
     return Diagnostic(
-        Place(path), Rule.FIELD_SHAPE, found, "“字段名: 内容”，一行一个", "照记录的样例写"
+        Place(path),
+        Rule.FIELD_SHAPE,
+        found,
+        "“字段名: 内容”，一行一个",
+        "照 docs/data-format.md 的样例写",
     )

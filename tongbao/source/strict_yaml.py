@@ -46,8 +46,10 @@ class _Reader:
         self.diagnostics: list[Diagnostic] = []
 
     def place(self, mark: _Mark | None) -> Place:
-        assert mark is not None  # only events built by hand have none
-        return Place(self._path, mark.line + 1 + self._lines_before, mark.column + 1)
+        # Only events built by hand have no mark; the same below.
+        assert mark is not None
+        line = min(mark.line, len(self._lines) - 1)
+        return Place(self._path, line + 1 + self._lines_before, mark.column + 1)
 
     def refuse(
         self, mark: _Mark | None, rule: Rule, found: str, expected: str, advice: str
@@ -57,6 +59,10 @@ class _Reader:
     def line(self, mark: _Mark | None) -> str:
         assert mark is not None
         return self._lines[mark.line] if mark.line < len(self._lines) else ""
+
+    def _word_at(self, mark: _Mark | None) -> str:
+        assert mark is not None
+        return self.line(mark)[mark.column :].split(" ")[0]
 
     def read(self) -> Node | None:
         """Return the root of the only document; None if the file holds none."""
@@ -97,7 +103,7 @@ class _Reader:
                 "把内容写全；文字以 & 或 * 开头时，用双引号括起来",
             )
         if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag:
-            raise self._tagged(event, event.tag)
+            raise self._tagged(event, self._word_at(event.start_mark))
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(self.place(event.start_mark), event.value)
         if depth > MAX_DEPTH:
@@ -106,7 +112,7 @@ class _Reader:
                 Rule.YAML_DEPTH,
                 f"第 {depth} 层",
                 f"不超过 {MAX_DEPTH} 层",
-                "请照记录的样例写，不要一层套一层",
+                "照 docs/data-format.md 的样例写，不要一层套一层",
             )
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(event, depth)
@@ -131,7 +137,7 @@ class _Reader:
                     Rule.YAML_KEY,
                     "列表或下一级字段",
                     "字段名是一个词",
-                    "照记录的样例写字段名",
+                    "照 docs/data-format.md 的样例写字段名",
                 )
             value = next(self._events)
             assert isinstance(value, yaml.NodeEvent)
@@ -171,18 +177,21 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[
 
 def _syntax(error: yaml.MarkedYAMLError, reader: _Reader) -> Diagnostic:
     """Put the parser's complaint in plain Chinese, with the likeliest cause first."""
-    mark = error.problem_mark or error.context_mark
     for candidate in (error.problem_mark, error.context_mark):
         if candidate and _FULL_WIDTH_COLON.match(reader.line(candidate)):
             return _colon(reader.place(candidate), reader.line(candidate))
+    problem = error.problem or ""
+    mark = error.problem_mark
+    # Where something was begun and not ended, the beginning is what has to be mended.
+    if problem == _UNENDED_KEY or not reader.line(mark).strip():
+        mark = error.context_mark or mark
     assert mark is not None
     place, line = reader.place(mark), reader.line(mark)
-    problem = error.problem or ""
-    if "tab" in problem or "\t" in line[: mark.column + 1]:
+    if "\t" in line[: mark.column + 1]:
         return Diagnostic(
             place, Rule.YAML_TAB, "制表符（Tab）", "用空格缩进", "把行首的制表符改为两个空格"
         )
-    if "mapping values are not allowed" in problem:
+    if problem == _SECOND_COLON and ": " in line[: mark.column]:
         return Diagnostic(
             place,
             Rule.YAML_NESTED_COLON,
@@ -199,11 +208,18 @@ def _syntax(error: yaml.MarkedYAMLError, reader: _Reader) -> Diagnostic:
     )
 
 
+_UNENDED_QUOTE = "found unexpected end of stream"
+_UNENDED_KEY = "could not find expected ':'"
+_SECOND_COLON = "mapping values are not allowed in this context"
+_BAD_START = "found character that cannot start any token"
 _SYNTAX_ADVICE = {
-    "found unexpected end of stream": "补上没有写完的引号",
-    "could not find expected ':'": "在字段名后补上半角冒号和空格",
+    _UNENDED_QUOTE: "补上没有写完的引号",
+    _UNENDED_KEY: "在字段名后补上半角冒号和空格",
+    "did not find expected ',' or ']'": "补上没有写完的方括号 ]",
+    "did not find expected ',' or '}'": "补上没有写完的花括号 }",
+    _SECOND_COLON: "检查缩进：同一级的字段要对齐，不能比上一行的字段更靠右",
+    _BAD_START: "文字以 @、`、% 等符号开头时，用双引号括起来",
     "did not find expected key": "检查缩进：同一级的字段要对齐",
-    "found character that cannot start any token": ("文字以 @、`、% 等符号开头时，用双引号括起来"),
 }
 
 

@@ -1,0 +1,98 @@
+"""Faults of the file system, which no text file can show."""
+
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tongbao.diagnostic import Diagnostic, Place, Rule
+from tongbao.pipeline import examine
+
+TODAY = date(2026, 5, 1)
+RECORD = "shili/submissions/donghe/2026/0120-1.yaml"
+
+
+@pytest.fixture
+def data(example_data: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(example_data, tmp_path / "data"))
+
+
+def only(diagnostics: tuple[Diagnostic, ...]) -> Diagnostic:
+    (diagnostic,) = diagnostics
+    return diagnostic
+
+
+@pytest.mark.parametrize("target", ["shili/units.yaml", "/etc/passwd", "nowhere"])
+def test_a_link_is_refused_wherever_it_leads(data: Path, target: str) -> None:
+    (data / RECORD).unlink()
+    (data / RECORD).symlink_to(target)
+    found = only(examine(data, TODAY).diagnostics)
+    assert (found.place, found.rule) == (Place(f"data/{RECORD}"), Rule.FILE_KIND)
+    assert found.found == "符号链接"
+
+
+def test_a_linked_folder_is_refused(data: Path) -> None:
+    (data / "other").symlink_to(data / "shili")
+    (data / "shili" / "duties").symlink_to(data / "shili" / "adoptions")
+    assert [(item.place.path, item.rule) for item in examine(data, TODAY).diagnostics] == [
+        ("data/other", Rule.FILE_KIND),
+        ("data/shili/duties", Rule.FILE_KIND),
+    ]
+
+
+def test_a_pipe_is_refused_without_opening_it(data: Path) -> None:
+    os.mkfifo(data / "shili" / "adoptions" / "2026" / "pipe.yaml")
+    found = only(examine(data, TODAY).diagnostics)
+    assert found.found == "管道、套接字或设备"
+
+
+def test_a_file_over_64_kib_is_refused_with_its_size(data: Path) -> None:
+    (data / RECORD).write_bytes(b"#" * (64 * 1024 + 1))
+    found = only(examine(data, TODAY).diagnostics)
+    assert (found.rule, found.found) == (Rule.FILE_SIZE, "65537 字节")
+
+
+def test_a_file_of_64_kib_is_read(data: Path) -> None:
+    record = (data / RECORD).read_bytes()
+    (data / RECORD).write_bytes(record + b"#" * (64 * 1024 - len(record)))
+    assert examine(data, TODAY).diagnostics == ()
+
+
+def test_a_name_that_is_no_text_is_shown_escaped(data: Path) -> None:
+    (data / "shili" / os.fsdecode(b"\xb6\xab.yaml")).write_text("x")
+    found = only(examine(data, TODAY).diagnostics)
+    assert (found.rule, found.place.path) == (Rule.FILE_NAME, r"data/shili/\xb6\xab.yaml")
+
+
+def test_each_missing_registry_is_named(data: Path) -> None:
+    (data / "shili" / "units.yaml").unlink()
+    (data / "shili" / "outlets.yaml").unlink()
+    assert [(item.place.path, item.rule) for item in examine(data, TODAY).diagnostics] == [
+        ("data/shili/outlets.yaml", Rule.FILE_MISSING),
+        ("data/shili/units.yaml", Rule.FILE_MISSING),
+    ]
+
+
+def test_a_missing_data_folder_is_named(tmp_path: Path) -> None:
+    found = only(examine(tmp_path / "data", TODAY).diagnostics)
+    assert (found.place.path, found.rule) == ("data", Rule.FILE_MISSING)
+
+
+def test_windows_line_ends_and_no_final_line_end_are_fine(data: Path) -> None:
+    text = (data / RECORD).read_text(encoding="utf-8")
+    (data / RECORD).write_bytes(text.rstrip("\n").replace("\n", "\r\n").encode())
+    assert examine(data, TODAY).diagnostics == ()
+
+
+def test_what_refers_to_a_refused_record_is_not_reported_again(data: Path) -> None:
+    record = data / "shili/submissions/donghe/2026/0112-1.yaml"
+    record.write_text("title：一窗通办\n", encoding="utf-8")
+    assert only(examine(data, TODAY).diagnostics).rule is Rule.YAML_COLON
+
+
+def test_a_readme_may_stand_beside_the_records(data: Path) -> None:
+    (data / "README.md").write_text("说明", encoding="utf-8")
+    (data / "shili" / "README.md").write_text("说明", encoding="utf-8")
+    assert examine(data, TODAY).diagnostics == ()

@@ -1,0 +1,27 @@
+"""Options and data that several test folders share."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--bless",
+        action="store_true",
+        help="write what the program says now as the expected text; read the change before commit",
+    )
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def example_data(root: Path) -> Path:
+    """A small, complete and faultless data folder of one bureau."""
+    return root / "docs" / "examples" / "data"

@@ -1,0 +1,1 @@
+"""What people and forges are told: reporters of diagnostics."""

@@ -13,10 +13,11 @@ from tongbao.source.load import load
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What a data folder holds and everything that is wrong with it, in order."""
+    """What a data folder holds, everything that is wrong with it, and the day it is from."""
 
     bureaus: tuple[Scored, ...]
     diagnostics: tuple[Diagnostic, ...]
+    data_date: date
 
     @property
     def is_sound(self) -> bool:
@@ -24,9 +25,14 @@ class Examined:
         return not has_errors(self.diagnostics)
 
 
-def examine(data: Path, today: date) -> Examined:
-    """Read, check and score a data folder; all problems of all stages in one run."""
+def examine(data: Path, today: date | None) -> Examined:
+    """Read, check and score a data folder; all problems of all stages in one run.
+
+    `today` is the day the data is from, later than which no record is expected. Without one, it is
+    the newest day in the data, and nothing can be in the future.
+    """
     loaded = load(data)
+    today = today or max((dataset.newest_day for dataset in loaded.datasets), default=date.min)
     diagnostics = list(loaded.diagnostics)
     bureaus: list[Scored] = []
     for dataset in loaded.datasets:
@@ -37,4 +43,4 @@ def examine(data: Path, today: date) -> Examined:
         for entry in dataset.bulletins.values():
             source = FieldSource(dataset, scored.ledger, entry.record.period)
             diagnostics.extend(check_fields(source, entry))
-    return Examined(tuple(bureaus), in_order(diagnostics))
+    return Examined(tuple(bureaus), in_order(diagnostics), today)

@@ -13,8 +13,10 @@ import pytest
 
 from tongbao.checks import check
 from tongbao.diagnostic import Diagnostic
+from tongbao.documents.score_table import score_table
 from tongbao.model.period import Period
 from tongbao.model.scalars import ColumnId, UnitId
+from tongbao.pipeline import examine
 from tongbao.scoring.award import shown
 from tongbao.scoring.ledger import Ledger
 from tongbao.scoring.ranking import leading, standings
@@ -369,3 +371,59 @@ def test_inferred_clauses_say_so(ningxia: Dataset) -> None:
         if clause.inferred
     }
     assert inferred == {"higher": "国家、自治区采用评分（推定）", "instruction": None}
+
+
+PRINTED = {
+    "办公室": [
+        ("动态信息", "2021年全区医疗保障工作会议召开", "宁夏医疗保障信息2021年第2期"),
+        ("动态信息", "自治区全民医疗保障“十四五”规划通过专家评审", "宁夏医疗保障信息2021年第2期"),
+        (
+            "动态信息",
+            "自治区医保局组织召开全区医保信息业务编码贯标视频培训会议",
+            "宁夏医疗保障信息2021年第4期",
+        ),
+        (
+            "动态信息",
+            "自治区医保局赴银川市、石嘴山市调研医疗保障工作",
+            "宁夏医疗保障信息2021年第4期",
+        ),
+        ("动态信息", "我区医保信息化取得积极进展和成效", "宁夏医疗保障信息2021年第4期"),
+        ("经验总结", "宁夏医疗保障局法治政府建设成效显著", "宁夏医疗保障信息2021年第2期"),
+        ("经验总结", "以法治促工作 推进宁夏法治医保建设更上新台阶", "宁夏医疗保障信息2021年第5期"),
+    ],
+    "待遇保障处": [
+        ("动态信息", "宁夏统一调整离休干部医疗保障待遇", "宁夏医疗保障信息2021年第2期"),
+        (
+            "动态信息",
+            "宁夏出台《关于深化医疗保障制度改革的实施意见》",
+            "宁夏医疗保障信息2021年第4期 自治区党委办公厅综合信息第36期",
+        ),
+    ],
+    "医药价格和招标采购处": [
+        (
+            "动态信息",
+            "自治区医保局调整新型冠状病毒核酸检测价格",
+            "宁夏医疗保障信息2021年第2期 国家局医保动态2021年第9期",
+        )
+    ],
+    "固原市医疗保障局（固原市社保中心）": [
+        (
+            "经验总结",
+            "（★约稿任务）固原市医保局建立五项制度提升医疗保障监管服务能力",
+            "宁夏医疗保障信息2021年第2期",
+        ),
+        ("经验总结", "抓源头建机制全力维护医疗保障基金安全", "宁夏医疗保障信息2021年第3期"),
+    ],
+}
+
+
+@pytest.mark.parametrize("unit", PRINTED)
+def test_items_stand_as_the_annex_prints_them(root: Path, unit: str) -> None:
+    """Category, marks, title and outlets, in the printed order."""
+    (bureau,) = examine(root / "data", None).bureaus
+    table = score_table(bureau.dataset, bureau.ledger, Period(2021, 1, 3))
+    (row,) = (row for row in table.rows if row.name == unit)
+    assert [
+        (item.category, item.mark_text + item.title, " ".join(line.text for line in item.outlets))
+        for item in row.items
+    ] == PRINTED[unit]

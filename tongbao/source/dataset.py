@@ -58,6 +58,16 @@ class Dataset:
     bulletins: Mapping[str, Entry[Bulletin]]
     unreadable: frozenset[str] = frozenset()
 
+    @property
+    def newest_day(self) -> date:
+        """The latest day that a record is dated."""
+        days = [entry.record.date for entry in self.submissions.values()]
+        days.extend(entry.record.date for entry in self.adoptions.values())
+        days.extend(entry.record.date for entry in self.instructions.values())
+        days.extend(entry.record.asked for entry in self.commissions.values())
+        days.extend(entry.record.date for entry in self.bulletins.values())
+        return max(days, default=date.min)
+
     def is_unreadable(self, kind: str) -> bool:
         """Whether some record of a kind was refused."""
         return any(name.startswith(f"{kind}/") for name in self.unreadable)

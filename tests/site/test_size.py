@@ -1,0 +1,13 @@
+"""Pages stay light enough for a slow line."""
+
+import pytest
+
+from tests.site.reading import Site
+
+pytestmark = pytest.mark.xdist_group("site")
+
+
+def test_every_page_is_below_100_kilobytes(ningxia: Site) -> None:
+    heavy = {path: len(ningxia.files[path]) for path in ningxia.pages}
+    assert {path: size for path, size in heavy.items() if size >= 100_000} == {}
+    assert len(ningxia.files["style.css"]) < 30_000

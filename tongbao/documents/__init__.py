@@ -1,0 +1,1 @@
+"""Awards and texts to what is issued: view models that hold every decision and no markup."""

@@ -1,0 +1,106 @@
+"""Where each page stands, below its bureau's folder of the site: stable addresses, in one place.
+
+An address ends in `/` (a page's folder) or names a file; a `#part` may follow. The renderer puts
+the way up in front. Anchors on a page are the fragments of the addresses that lead to them.
+"""
+
+from collections.abc import Sequence
+
+from tongbao.model.period import Period
+from tongbao.model.scalars import ColumnId, OutletId, UnitId
+
+HOME = ""
+ABOUT = "about/"
+UNITS = "units/"
+OUTLETS = "outlets/"
+BULLETINS = "bulletins/"
+LEDGERS = "ledger/"
+RULEBOOKS = "rules/"
+
+
+def bureau(name: str) -> str:
+    """A bureau's folder, below the site's root."""
+    return f"{name}/"
+
+
+def unit(name: UnitId) -> str:
+    """A unit's page."""
+    return f"units/{name}/"
+
+
+def unit_awards(name: UnitId, period: Period, column: ColumnId | None = None) -> str:
+    """Where a unit's awards of a period stand, all or one column's.
+
+    The unit's page lists a year's awards by quarter and column; a month across all columns stands
+    in the ledger of that month.
+    """
+    if column is not None:
+        return f"units/{name}/#{period}-{column}"
+    if period.months == (period,):
+        return f"ledger/{period}/#{name}"
+    return f"units/{name}/#{period}"
+
+
+def unit_submissions(name: UnitId, period: Period) -> str:
+    """Where a unit's submissions of a period stand."""
+    return f"units/{name}/#filed-{period}"
+
+
+def submission(name: str) -> str:
+    """A submission's page."""
+    return f"submissions/{name}/"
+
+
+def outlet(name: OutletId) -> str:
+    """An outlet's page."""
+    return f"outlets/{name}/"
+
+
+def bulletin(name: str) -> str:
+    """A bulletin's page; its files stand beside it."""
+    return f"bulletins/{name}/"
+
+
+def bulletin_file(name: str, file: str) -> str:
+    """A file beside a bulletin's page."""
+    return f"bulletins/{name}/{file}"
+
+
+def ledger(period: Period) -> str:
+    """The ledger of a year, a quarter or a month."""
+    return f"ledger/{period}/"
+
+
+def rulebook(name: str, clause: str = "") -> str:
+    """A rulebook's page, or one clause on it."""
+    return f"rules/{name}/" + (f"#{clause}" if clause else "")
+
+
+def clause_awards(book: str, clause: str, period: Period) -> str:
+    """The awards under one clause of a rulebook in a period."""
+    return f"rules/{book}/{clause}/{period}/"
+
+
+def filed(period: Period) -> str:
+    """How many submissions each unit filed in a period, month by month."""
+    return f"filed/{period}/"
+
+
+def adopted(period: Period, levels: Sequence[str], level: str = "") -> str:
+    """The list of adopted items of a period, all or one level's."""
+    return f"adopted/{period}/" + (f"#level-{levels.index(level) + 1}" if level else "")
+
+
+def unit_adopted(period: Period, name: UnitId) -> str:
+    """Where one unit's items stand in the list of adopted items of a period."""
+    return f"adopted/{period}/#{name}"
+
+
+def standing(period: Period, groups: Sequence[str], group: str) -> str:
+    """The standing of one group in a period's ledger."""
+    return f"ledger/{period}/#group-{groups.index(group) + 1}"
+
+
+def fragment(address: str) -> str:
+    """The anchor an address ends in, without its `#`; empty if it names a whole page."""
+    return address.partition("#")[2]

@@ -1,0 +1,1 @@
+"""What each page of the site shows: one view model a page kind, all decisions and no markup."""

@@ -1,0 +1,51 @@
+"""About the site: what it is, how a score is read, where the data is."""
+
+from dataclasses import dataclass
+
+from tongbao.documents import addresses
+from tongbao.documents.pages.bulletins import Download, downloads
+from tongbao.documents.pages.page import Link, PageHead, section_head
+from tongbao.documents.pages.source import PageSource
+
+_SAMPLE = "〔示例〕"
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinFiles:
+    """A bulletin's files."""
+
+    bulletin: Link
+    files: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage:
+    """The page about the site; `sample_mark` is set where the data holds marked samples."""
+
+    head: PageHead
+    bureau: str
+    rulebooks: Link
+    ledgers: Link
+    bulletins: tuple[BulletinFiles, ...]
+    sample_mark: str
+
+
+def about_page(source: PageSource) -> AboutPage:
+    """Return the page about the site."""
+    has_samples = any(
+        entry.record.title.startswith(_SAMPLE) for entry in source.dataset.submissions.values()
+    )
+    return AboutPage(
+        section_head(addresses.ABOUT, "关于"),
+        source.dataset.bureau.record.name,
+        Link("考评办法", addresses.RULEBOOKS),
+        Link("台账", addresses.LEDGERS),
+        tuple(
+            BulletinFiles(
+                Link("".join(entry.record.title.split("\n")), addresses.bulletin(entry.id)),
+                downloads(entry),
+            )
+            for entry in source.bulletins
+        ),
+        _SAMPLE if has_samples else "",
+    )

@@ -1,0 +1,98 @@
+"""The bulletins: the list, and each as a page beside its files."""
+
+from dataclasses import dataclass
+
+from tongbao.documents import addresses
+from tongbao.documents.bulletin import BulletinView, bulletin_view
+from tongbao.documents.pages.page import Link, PageHead, in_section, section_head
+from tongbao.documents.pages.source import PageSource
+from tongbao.documents.words import full_date
+from tongbao.model.bulletin import Bulletin
+from tongbao.source.dataset import Entry
+
+PDF = "bulletin.pdf"
+SCORES = "scores.csv"
+AWARDS = "awards.csv"
+JSON = "bulletin.json"
+
+_FILES = (
+    (PDF, "PDF 公文", "按公文格式排版，可打印、存档"),
+    (SCORES, "得分表（CSV）", "每个单位一行：各栏得分、总分、名次，可用电子表格软件打开"),
+    (AWARDS, "计分明细（CSV）", "每笔计分一行：月份、条款、分值、依据的记录和理由"),
+    (JSON, "通报全文（JSON）", "正文、得分、采用条目、备注和计分明细，供程序读取"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file beside the bulletin: its name for people and what it is good for."""
+
+    file: Link
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinSummary:
+    """A bulletin in a list."""
+
+    bulletin: Link
+    pdf: Link
+    number: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinsPage:
+    """The bulletins, the latest first."""
+
+    head: PageHead
+    bulletins: tuple[BulletinSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinPage:
+    """One bulletin as issued, and its files."""
+
+    head: PageHead
+    bulletin: BulletinView
+    pdf: Link
+    downloads: tuple[Download, ...]
+
+
+def bulletin_summary(entry: Entry[Bulletin]) -> BulletinSummary:
+    """Return a bulletin as lists show it."""
+    record = entry.record
+    return BulletinSummary(
+        Link(_title(record), addresses.bulletin(entry.id)),
+        Link("PDF", addresses.bulletin_file(entry.id, PDF)),
+        record.number or "未编号",
+        full_date(record.date),
+    )
+
+
+def _title(record: Bulletin) -> str:
+    return "".join(record.title.split("\n"))
+
+
+def bulletins_page(source: PageSource) -> BulletinsPage:
+    """Return the list of bulletins."""
+    summaries = tuple(bulletin_summary(entry) for entry in source.bulletins)
+    return BulletinsPage(section_head(addresses.BULLETINS, "通报"), summaries)
+
+
+def bulletin_page(source: PageSource, entry: Entry[Bulletin]) -> BulletinPage:
+    """Return one bulletin's page."""
+    return BulletinPage(
+        in_section(addresses.BULLETINS, addresses.bulletin(entry.id), _title(entry.record)),
+        bulletin_view(source.dataset, source.ledger, entry),
+        Link("下载 PDF 公文", addresses.bulletin_file(entry.id, PDF)),
+        downloads(entry),
+    )
+
+
+def downloads(entry: Entry[Bulletin]) -> tuple[Download, ...]:
+    """Return the files beside a bulletin."""
+    return tuple(
+        Download(Link(name, addresses.bulletin_file(entry.id, file)), text)
+        for file, name, text in _FILES
+    )

@@ -1,0 +1,87 @@
+"""The bureau's home: the latest bulletin, the figures of its period, the standing by group."""
+
+from dataclasses import dataclass
+
+from tongbao.documents import addresses
+from tongbao.documents.items import adopted_submissions
+from tongbao.documents.pages.bulletins import BulletinSummary, bulletin_summary
+from tongbao.documents.pages.ledgers import StandingGroup, standing_groups
+from tongbao.documents.pages.page import Link, PageHead
+from tongbao.documents.pages.source import PageSource, full_name
+from tongbao.model.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it counts."""
+
+    name: str
+    count: Link
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """A bureau's home; `period` is empty as long as nothing was filed."""
+
+    head: PageHead
+    bureau: str
+    latest: BulletinSummary | None
+    period: str
+    figures: tuple[Figure, ...]
+    ledger: Link
+    groups: tuple[StandingGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BureauCard:
+    """A bureau in the list of bureaus; targets are below the site's root."""
+
+    bureau: Link
+    latest: Link | None
+
+
+def bureau_card(source: PageSource) -> BureauCard:
+    """Return a bureau as the list of bureaus shows it."""
+    folder = addresses.bureau(source.dataset.id)
+    latest = None
+    if source.bulletins:
+        summary = bulletin_summary(source.bulletins[0])
+        latest = Link(summary.bulletin.text, f"{folder}{summary.bulletin.target}")
+    return BureauCard(Link(source.dataset.bureau.record.name, folder), latest)
+
+
+def home_page(source: PageSource) -> HomePage:
+    """Return the bureau's home."""
+    bureau = source.dataset.bureau.record
+    period = source.current
+    return HomePage(
+        PageHead(addresses.HOME, f"{bureau.short}政务信息通报", (), addresses.HOME),
+        bureau.name,
+        bulletin_summary(source.bulletins[0]) if source.bulletins else None,
+        full_name(period) if period else "",
+        _figures(source, period) if period else (),
+        Link("分栏得分和全部计分", addresses.ledger(period) if period else addresses.LEDGERS),
+        standing_groups(source, source.tables[period]) if period else (),
+    )
+
+
+def _figures(source: PageSource, period: Period) -> tuple[Figure, ...]:
+    """Return what was filed, what was adopted, and what of it by outlets above the bureau's own."""
+    levels = source.dataset.outlets.record.levels
+    ledger = source.ledger.within(period)
+    filed = sum(len(source.filed_in(unit, period)) for unit in source.dataset.units)
+    figures = [
+        Figure("报送条数", Link(str(filed), addresses.filed(period))),
+        Figure(
+            "采用条数",
+            Link(
+                str(len(adopted_submissions(source.dataset, ledger))),
+                addresses.adopted(period, levels),
+            ),
+        ),
+    ]
+    for level in levels[:-1]:
+        count = len(adopted_submissions(source.dataset, ledger, level))
+        link = Link(str(count), addresses.adopted(period, levels, level))
+        figures.append(Figure(f"{level}采用", link))
+    return tuple(figures)

@@ -1,0 +1,156 @@
+"""The ledger: the index of periods, the score table of each, every award of a month."""
+
+from dataclasses import dataclass
+
+from tongbao.documents import addresses
+from tongbao.documents.items import adopted_submissions
+from tongbao.documents.pages.awards import AwardLine, award_lines, total
+from tongbao.documents.pages.page import Link, PageHead, in_section, section_head
+from tongbao.documents.pages.source import PageSource, full_name
+from tongbao.documents.score_table import ScoreTable, UnitRow
+from tongbao.model.period import Period
+from tongbao.model.rulebook import Column
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterEntry:
+    """A quarter in the index: its table, its counts, its months."""
+
+    ledger: Link
+    filed: Link
+    adopted: Link
+    months: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearEntry:
+    """A year in the index, the latest quarter first."""
+
+    ledger: Link
+    quarters: tuple[QuarterEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgersPage:
+    """The index of the ledger, the latest year first."""
+
+    head: PageHead
+    years: tuple[YearEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingGroup:
+    """A group's units by rank; `anchor` is where links to the group's standing lead."""
+
+    anchor: str
+    name: str
+    rows: tuple[UnitRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAwards:
+    """A unit's awards of a month."""
+
+    anchor: str
+    unit: Link
+    total: str
+    lines: tuple[AwardLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """A period's scores by group; `awards` only for a month: a quarter's stand with each unit."""
+
+    head: PageHead
+    period: str
+    columns: tuple[Column, ...]
+    groups: tuple[StandingGroup, ...]
+    months: tuple[Link, ...]
+    lists: tuple[Link, ...]
+    awards: tuple[UnitAwards, ...]
+
+
+def ledgers_page(source: PageSource) -> LedgersPage:
+    """Return the index of the ledger."""
+    years = tuple(
+        YearEntry(
+            _ledger_link(year),
+            tuple(
+                _entry(source, quarter)
+                for quarter in reversed(source.quarters)
+                if quarter.year == year.year
+            ),
+        )
+        for year in reversed(source.years)
+    )
+    return LedgersPage(section_head(addresses.LEDGERS, "台账"), years)
+
+
+def _ledger_link(period: Period) -> Link:
+    return Link(full_name(period), addresses.ledger(period))
+
+
+def _entry(source: PageSource, quarter: Period) -> QuarterEntry:
+    filed = sum(len(source.filed_in(unit, quarter)) for unit in source.dataset.units)
+    adopted = adopted_submissions(source.dataset, source.ledger.within(quarter))
+    levels = source.dataset.outlets.record.levels
+    return QuarterEntry(
+        _ledger_link(quarter),
+        Link(str(filed), addresses.filed(quarter)),
+        Link(str(len(adopted)), addresses.adopted(quarter, levels)),
+        _month_links(source, quarter),
+    )
+
+
+def _month_links(source: PageSource, period: Period) -> tuple[Link, ...]:
+    return tuple(
+        Link(month.name, addresses.ledger(month))
+        for month in period.months
+        if month in source.tables and month != period
+    )
+
+
+def ledger_page(source: PageSource, table: ScoreTable) -> LedgerPage:
+    """Return the ledger of one month, quarter or year."""
+    period = table.period
+    is_month = period.months == (period,)
+    lists = []
+    if period in source.list_periods:
+        levels = source.dataset.outlets.record.levels
+        lists.append(Link("采用条目", addresses.adopted(period, levels)))
+        lists.append(Link("报送条数", addresses.filed(period)))
+    return LedgerPage(
+        in_section(addresses.LEDGERS, addresses.ledger(period), f"{full_name(period)}台账"),
+        full_name(period),
+        table.columns,
+        standing_groups(source, table),
+        _month_links(source, period),
+        tuple(lists),
+        _awards(source, period) if is_month else (),
+    )
+
+
+def standing_groups(source: PageSource, table: ScoreTable) -> tuple[StandingGroup, ...]:
+    """Return the groups of a score table, each by rank."""
+    groups = source.dataset.registry.record.groups
+    return tuple(
+        StandingGroup(
+            addresses.fragment(addresses.standing(table.period, groups, group.name)),
+            group.name,
+            group.by_rank,
+        )
+        for group in table.groups
+    )
+
+
+def _awards(source: PageSource, month: Period) -> tuple[UnitAwards, ...]:
+    selection = source.ledger.within(month)
+    return tuple(
+        UnitAwards(
+            addresses.fragment(addresses.unit_awards(unit, month)),
+            source.unit_link(unit),
+            total(awards := selection.of_unit(unit)),
+            award_lines(source, awards),
+        )
+        for unit in source.dataset.units
+    )

@@ -1,0 +1,173 @@
+"""Markdown to blocks of text runs: what documents and pages are set from.
+
+Only paragraphs, headings, list items and emphasis come through, as values. Raw HTML, links and
+images are text like any other and print as they were written, and the converter's output passes an
+allow-list before it is read back, so nothing of a file's markup ever reaches a page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from html.parser import HTMLParser
+
+import nh3
+from markdown import Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style; `target` is a page below the bureau's, for a number."""
+
+    text: str
+    strong: bool = False
+    target: str | None = None
+
+
+class BlockKind(StrEnum):
+    """What a block is set as."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a heading (level 1 to 4) or a list item (level = depth, marker printed)."""
+
+    kind: BlockKind
+    runs: tuple[Run, ...]
+    level: int = 1
+    marker: str = ""
+
+    @property
+    def text(self) -> str:
+        """The block's text without styles."""
+        return "".join(run.text for run in self.runs)
+
+    def with_runs(self, runs: Iterator[Run]) -> "Block":
+        """Return the block with other runs."""
+        return replace(self, runs=tuple(runs))
+
+
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
+_ALLOWED = {"p", "ul", "ol", "li", "strong", "em", "br", "pre", "code", "blockquote", *_HEADINGS}
+
+
+class _Blocks(HTMLParser):
+    """Collects blocks from the sanitised output of the Markdown converter."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[Block] = []
+        self._runs: list[Run] = []
+        self._counters: list[int | None] = []
+        self._heading = 0
+        self._marker = ""
+        self._strong = 0
+
+    def handle_starttag(
+        self,
+        tag: str,
+        attrs: list[tuple[str, str | None]],  # noqa: ARG002  # the base's signature
+    ) -> None:
+        if tag in {"ul", "ol"}:
+            self._close()
+            self._counters.append(0 if tag == "ol" else None)
+        elif tag == "li":
+            self._close()
+            self._marker = self._next_marker()
+        elif tag in _HEADINGS:
+            self._close()
+            self._heading = _HEADINGS[tag]
+        elif tag in {"p", "pre", "blockquote"}:
+            self._close()
+        elif tag in {"strong", "em"}:
+            self._strong += 1
+        elif tag == "br":
+            self._close()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"strong", "em"}:
+            self._strong -= 1
+        elif tag in {"ul", "ol"}:
+            self._close()
+            self._counters.pop()
+        elif tag in {"p", "pre", "blockquote", "li"} or tag in _HEADINGS:
+            self._close()
+
+    def handle_data(self, data: str) -> None:
+        text = _joined(data)
+        if text and (text.strip() or self._runs):
+            self._runs.append(Run(text, strong=self._strong > 0))
+
+    def _next_marker(self) -> str:
+        counter = self._counters[-1]
+        if counter is None:
+            return "·"
+        self._counters[-1] = counter + 1
+        return f"{counter + 1}."
+
+    def _close(self) -> None:
+        runs = _trimmed(self._runs)
+        if runs:
+            if self._heading:
+                self.blocks.append(Block(BlockKind.HEADING, runs, self._heading))
+            elif self._marker:
+                depth = len(self._counters)
+                self.blocks.append(Block(BlockKind.ITEM, runs, depth, self._marker))
+            else:
+                self.blocks.append(Block(BlockKind.PARAGRAPH, runs))
+            self._marker = ""
+        self._runs = []
+        self._heading = 0
+
+
+def _joined(data: str) -> str:
+    """Join the lines of a paragraph: Chinese runs on without a space, Latin words keep one."""
+    lines = data.split("\n")
+    text = lines[0]
+    for line in lines[1:]:
+        spaced = text[-1:].isascii() and line[:1].isascii() and text[-1:] and line[:1]
+        text += (" " if spaced else "") + line
+    return text
+
+
+def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
+    kept = list(runs)
+    if kept:
+        kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return tuple(run for run in kept if run.text)
+
+
+# Without these the converter leaves HTML, links and images as the text that they are.
+_UNUSED_INLINE = (
+    "html",
+    "link",
+    "image_link",
+    "reference",
+    "image_reference",
+    "short_reference",
+    "short_image_ref",
+    "autolink",
+    "automail",
+)
+
+
+def _converter() -> Markdown:
+    converter = Markdown(output_format="html")
+    converter.preprocessors.deregister("html_block")
+    converter.parser.blockprocessors.deregister("reference")
+    for name in _UNUSED_INLINE:
+        converter.inlinePatterns.deregister(name)
+    return converter
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks of a Markdown text, in order."""
+    html = nh3.clean(_converter().convert(text), tags=_ALLOWED, attributes={})
+    parser = _Blocks()
+    parser.feed(html)
+    parser.close()
+    return tuple(parser.blocks)

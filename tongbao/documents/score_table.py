@@ -1,0 +1,124 @@
+"""The score table of a period: every unit in official order, by group, column by column."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tongbao.documents import addresses
+from tongbao.documents.items import AdoptedItem, adopted_items
+from tongbao.model.period import Period
+from tongbao.model.rulebook import Column
+from tongbao.model.scalars import UnitId
+from tongbao.scoring.award import shown
+from tongbao.scoring.ledger import Ledger
+from tongbao.scoring.ranking import standings
+from tongbao.source.dataset import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number as printed and the page that shows its awards; blank where nothing was counted."""
+
+    text: str
+    target: str
+
+    @classmethod
+    def of(cls, ledger: Ledger, target: str) -> "Cell":
+        """Show the sum of a selection: `0` where awards add up to nothing, blank without any."""
+        return cls(shown(ledger.total) if len(ledger) else "", target)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit's line: a cell a column, the total, the rank inside the group, the items."""
+
+    unit: UnitId
+    name: str
+    short: str
+    group: str
+    cells: tuple[Cell, ...]
+    total: Cell
+    rank: int
+    is_tied: bool
+    items: tuple[AdoptedItem, ...]
+
+    @property
+    def target(self) -> str:
+        """The unit's page."""
+        return addresses.unit(self.unit)
+
+    @property
+    def height(self) -> int:
+        """How many lines of the table the unit takes: one an item, at least one."""
+        return max(1, len(self.items))
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRows:
+    """A group with its units in official order."""
+
+    name: str
+    rows: tuple[UnitRow, ...]
+
+    @property
+    def by_rank(self) -> tuple[UnitRow, ...]:
+        """The units by rank, ties in official order."""
+        return tuple(sorted(self.rows, key=lambda row: row.rank))
+
+
+@dataclass(frozen=True)
+class ScoreTable:
+    """A period's scores."""
+
+    period: Period
+    columns: tuple[Column, ...]
+    groups: tuple[GroupRows, ...]
+
+    @cached_property
+    def rows(self) -> tuple[UnitRow, ...]:
+        """All units in official order."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+def columns_of(dataset: Dataset, period: Period) -> tuple[Column, ...]:
+    """Return the columns of the rulebooks in force in a period, each once."""
+    columns: dict[str, Column] = {}
+    for book in dataset.rulebooks_in(period):
+        for column in book.record.columns:
+            columns.setdefault(column.id, column)
+    return tuple(columns.values())
+
+
+def score_table(dataset: Dataset, ledger: Ledger, period: Period) -> ScoreTable:
+    """Return the scores of a period from the whole ledger."""
+    columns = columns_of(dataset, period)
+    selection = ledger.within(period)
+    items: dict[UnitId, list[AdoptedItem]] = {}
+    for item in adopted_items(dataset, selection):
+        items.setdefault(item.unit, []).append(item)
+    groups = []
+    for group in dataset.registry.record.groups:
+        members = [unit for unit in dataset.units.values() if unit.group == group]
+        totals = {unit.id: selection.of_unit(unit.id).total for unit in members}
+        ranks = {standing.unit: standing.rank for standing in standings(totals)}
+        rows = tuple(
+            UnitRow(
+                unit.id,
+                unit.name,
+                unit.short,
+                group,
+                tuple(
+                    Cell.of(
+                        selection.of_unit(unit.id).in_column(column.id),
+                        addresses.unit_awards(unit.id, period, column.id),
+                    )
+                    for column in columns
+                ),
+                Cell(shown(totals[unit.id]), addresses.unit_awards(unit.id, period)),
+                ranks[unit.id],
+                list(ranks.values()).count(ranks[unit.id]) > 1,
+                tuple(items.get(unit.id, ())),
+            )
+            for unit in members
+        )
+        groups.append(GroupRows(group, rows))
+    return ScoreTable(period, columns, tuple(groups))

@@ -1,0 +1,146 @@
+"""A bulletin's open data: two CSV files and one JSON file.
+
+CSV files are UTF-8 with a byte order mark (so that spreadsheets read them as UTF-8) and end their
+lines with CRLF (RFC 4180, section 2). Points are written as printed; where nothing was counted, 0.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Sequence
+
+from tongbao.documents.bulletin import BulletinView
+from tongbao.documents.items import AdoptedItem, public_records
+from tongbao.documents.score_table import ScoreTable, UnitRow
+from tongbao.model.bulletin import Bulletin
+from tongbao.model.period import Period
+from tongbao.model.rulebook import Column
+from tongbao.scoring.award import Award, shown
+from tongbao.scoring.ledger import Ledger
+from tongbao.source.dataset import Dataset, Entry
+
+_AWARD_FIELDS = ("unit", "month", "clause", "column", "points", "records", "reason")
+# A spreadsheet runs a cell that begins with one of these; the full-width forms are folded by some.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+def scores_csv(table: ScoreTable) -> bytes:
+    """Return a period's scores, one line a unit in official order."""
+    columns = [column.id for column in table.columns]
+    return _csv(
+        ("unit", "group", *columns, "total", "rank"),
+        (
+            (
+                row.name,
+                row.group,
+                *(cell.text or "0" for cell in row.cells),
+                row.total.text,
+                str(row.rank),
+            )
+            for row in table.rows
+        ),
+    )
+
+
+def awards_csv(dataset: Dataset, ledger: Ledger) -> bytes:
+    """Return a selection of awards, one a line; records are separated by a space."""
+    return _csv(
+        _AWARD_FIELDS,
+        (
+            (
+                dataset.units[award.unit].name,
+                str(Period.month_of(award.date)),
+                award.clause,
+                award.column,
+                shown(award.points),
+                " ".join(public_records(dataset, award)),
+                award.reason,
+            )
+            for award in ledger
+        ),
+    )
+
+
+def bulletin_json(
+    dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin], view: BulletinView
+) -> bytes:
+    """Return a whole bulletin: what is printed, the scores and every award; points as texts."""
+    record, table = entry.record, view.annex.table
+    document = {
+        "id": view.id,
+        "bureau": {"id": dataset.id, "name": dataset.bureau.record.name},
+        "title": view.title,
+        "number": record.number,
+        "period": {
+            "id": str(view.period),
+            "start": view.period.start.isoformat(),
+            "end": view.period.end.isoformat(),
+        },
+        "cutoff": record.cutoff.isoformat(),
+        "date": record.date.isoformat(),
+        "recipients": record.recipients,
+        "cc": record.cc,
+        "openness": record.openness.value,
+        "annex": view.annex.title,
+        "text": [f"{block.marker}{block.text}" for block in view.body],
+        "columns": [{"id": column.id, "name": column.name} for column in table.columns],
+        "scores": [_score(row, table.columns) for row in table.rows],
+        "items": [_item(item) for row in table.rows for item in row.items],
+        "remarks": [
+            {"heading": remark.heading, "text": remark.text} for remark in view.annex.remarks
+        ],
+        "awards": [_award(dataset, award) for award in ledger.within(view.period)],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _score(row: UnitRow, columns: Sequence[Column]) -> dict[str, object]:
+    cells = zip(columns, row.cells, strict=True)
+    return {
+        "unit": row.unit,
+        "name": row.name,
+        "group": row.group,
+        "points": {column.id: cell.text or "0" for column, cell in cells},
+        "total": row.total.text,
+        "rank": row.rank,
+    }
+
+
+def _item(item: AdoptedItem) -> dict[str, object]:
+    return {
+        "unit": item.unit,
+        "category": item.category,
+        "title": item.title,
+        "marks": [mark.label for mark in item.marks],
+        "outlets": [{"name": outlet.text, "level": outlet.level} for outlet in item.outlets],
+    }
+
+
+def _award(dataset: Dataset, award: Award) -> dict[str, object]:
+    return {
+        "unit": award.unit,
+        "date": award.date.isoformat(),
+        "rulebook": award.rulebook,
+        "clause": award.clause,
+        "column": award.column,
+        "points": shown(award.points),
+        "records": list(public_records(dataset, award)),
+        "reason": award.reason,
+    }
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def harmless(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run as a formula; numbers stay numbers."""
+    if cell.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell

@@ -122,3 +122,10 @@ def test_the_footer_says_how_old_the_data_is(site: Site) -> None:
     for path, page in site.pages.items():
         if path != "404.html":
             assert "数据截至2022年2月1日" in page.one("footer", "foot").text
+
+
+def test_a_bureaus_notice_stands_on_each_of_its_pages(ningxia: Site) -> None:
+    pages = [name for name in ningxia.files if name.endswith("/index.html")]
+    assert pages
+    for name in pages:
+        assert "标题以〔示例〕开头的报送用来补足条数".encode() in ningxia.files[name], name

@@ -62,7 +62,7 @@ class _DiskFull(Mapping[str, bytes]):
 def test_a_fault_while_writing_keeps_the_old_tree_and_leaves_nothing_behind(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish({"index.html": b"old"}, site)
-    with pytest.raises(PublishError, match="原来的网站没有动"):
+    with pytest.raises(PublishError, match="No space left"):
         publish(_DiskFull(), site)
     assert tree(site) == {"index.html": b"old"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]

@@ -29,6 +29,9 @@ class Bureau(Record):
     )
     office: Text = Field(description="印发机关，印在版记里", examples=["某某市医疗保障局办公室"])
     categories: tuple[Text, ...] = Field(min_length=1, description="信息类别，报送只能用这些")
+    notice: Text | None = Field(
+        None, description="选填：印在网站每一页页脚的说明，例如哪些内容是示例"
+    )
     fonts: Fonts = Field(
         default_factory=Fonts, description="选填：已购字体的文件名，放在字体文件夹里"
     )

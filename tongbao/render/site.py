@@ -91,6 +91,7 @@ def _page(engine: Environment, source: PageSource, view: PageView, here: str | N
     html = engine.get_template(_TEMPLATES[type(view)]).render(
         view=view,
         bureau=source.dataset.bureau.record.short,
+        notice=source.dataset.bureau.record.notice,
         menu=MENU,
         data_date=full_date(source.data_date),
         href=lambda target: relative(here, base + target),
@@ -104,6 +105,7 @@ def _root(engine: Environment, sources: Sequence[PageSource], data_date: date) -
         return _page(engine, sources[0], home_page(sources[0]), here="")
     html = engine.get_template("bureaus.html").render(
         cards=[bureau_card(source) for source in sources],
+        notice=None,
         data_date=full_date(data_date),
         asset=partial(relative, ""),
     )

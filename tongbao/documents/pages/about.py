@@ -7,8 +7,6 @@ from tongbao.documents.pages.bulletins import Download, downloads
 from tongbao.documents.pages.page import Link, PageHead, section_head
 from tongbao.documents.pages.source import PageSource
 
-_SAMPLE = "〔示例〕"
-
 
 @dataclass(frozen=True, slots=True)
 class BulletinFiles:
@@ -20,21 +18,17 @@ class BulletinFiles:
 
 @dataclass(frozen=True, slots=True)
 class AboutPage:
-    """The page about the site; `sample_mark` is set where the data holds marked samples."""
+    """The page about the site."""
 
     head: PageHead
     bureau: str
     rulebooks: Link
     ledgers: Link
     bulletins: tuple[BulletinFiles, ...]
-    sample_mark: str
 
 
 def about_page(source: PageSource) -> AboutPage:
     """Return the page about the site."""
-    has_samples = any(
-        entry.record.title.startswith(_SAMPLE) for entry in source.dataset.submissions.values()
-    )
     return AboutPage(
         section_head(addresses.ABOUT, "关于"),
         source.dataset.bureau.record.name,
@@ -47,5 +41,4 @@ def about_page(source: PageSource) -> AboutPage:
             )
             for entry in source.bulletins
         ),
-        _SAMPLE if has_samples else "",
     )

@@ -19,8 +19,6 @@ from tongbao.scoring.award import Award
 from tongbao.scoring.ledger import Ledger
 from tongbao.source.dataset import Dataset, Entry
 
-_MONTHS_A_QUARTER = 3
-
 
 @dataclass(frozen=True)
 class PageSource:
@@ -122,7 +120,7 @@ class PageSource:
     @cached_property
     def quarters(self) -> tuple[Period, ...]:
         """The quarters these months lie in, in order."""
-        return tuple(dict.fromkeys(_quarter_of(month) for month in self.months))
+        return tuple(dict.fromkeys(Period.quarter_of(month.start) for month in self.months))
 
     @cached_property
     def years(self) -> tuple[Period, ...]:
@@ -187,11 +185,6 @@ class PageSource:
 def place_text(row: UnitRow) -> str:
     """Write a place in the group: 第3名, or 第3名（并列） where it is shared."""
     return f"第{row.rank}名（并列）" if row.is_tied else f"第{row.rank}名"
-
-
-def _quarter_of(month: Period) -> Period:
-    first = month.first_month - (month.first_month - 1) % _MONTHS_A_QUARTER
-    return Period(month.year, first, first + _MONTHS_A_QUARTER - 1)
 
 
 def full_name(period: Period) -> str:

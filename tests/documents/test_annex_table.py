@@ -1,0 +1,98 @@
+"""The score table's pages: divided units, groups, marks; on the sample and on the plan alone."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.documents.conftest import Rendered
+from tests.documents.part_measures import squeezed, table_rows
+from tests.documents.ruler import annex_pages
+from tests.documents.sample import LONG_UNIT
+from tongbao.render.pdf.paging import GroupBlock, ItemRow, UnitBlock, paged
+from tongbao.render.pdf.typesetting import Line
+
+LINE = Line((), 0, 0.0)
+
+
+class TestSample:
+    def test_a_divided_unit_is_named_again(self, rendered: Mapping[str, Rendered]) -> None:
+        names = [row[0] for row in table_rows(rendered["sample"].pdf) if row[0]]
+        assert names.count(LONG_UNIT) == 1
+        assert names[names.index(LONG_UNIT) + 1] == f"{LONG_UNIT}（续）"
+
+    def test_a_continued_unit_begins_its_page_with_its_numbers(
+        self, rendered: Mapping[str, Rendered]
+    ) -> None:
+        continued = [
+            [squeezed(cell) for cell in table[2]]
+            for page in annex_pages(rendered["sample"].pdf)
+            if (table := page.extract_table()) and squeezed(table[2][0]).endswith("（续）")
+        ]
+        assert [row[1:5] for row in continued] == [["5.4", "2.5", "0", "7.9"]]
+
+    def test_all_items_are_printed_once(self, rendered: Mapping[str, Rendered]) -> None:
+        titles = [row[6] for row in table_rows(rendered["sample"].pdf) if row[6]]
+        expected = [
+            item.mark_text + item.title
+            for row in rendered["sample"].view.annex.table.rows
+            for item in row.items
+        ]
+        assert titles == expected
+        assert sum(title.startswith("（★约稿任务）") for title in titles) == 1
+
+
+def item(lines: int = 1) -> ItemRow:
+    """A row of 18.5 points and 13.6 for each further line."""
+    return ItemRow((LINE,), (LINE,) * lines, ())
+
+
+def unit(count: int, lines: int = 1) -> UnitBlock:
+    return UnitBlock((LINE,), (), None, (item(lines),) * count, LINE)
+
+
+def planned(units: list[UnitBlock], first: float, room: float, tail: float = 0) -> list[list[int]]:
+    """Items of each unit or part of one, by page."""
+    plan = paged([GroupBlock(LINE, tuple(units))], first, room, tail)
+    pages: list[list[int]] = [[]]
+    for part in plan.groups[0].units:
+        if part.starts_page:
+            pages.append([])
+        pages[-1].append(len(part.items))
+    return [page for page in pages if page]
+
+
+ROW = item().height
+
+
+@pytest.mark.parametrize(
+    ("counts", "rows", "pages"),
+    [
+        ([2, 2], 5, [[2, 2]]),
+        ([2, 2, 2], 5, [[2, 2], [2]]),
+        # One of five rows left is not worth dividing a unit; two are.
+        ([3, 3], 5, [[3, 1], [2]]),
+        ([9], 5, [[4], [5]]),
+        ([4, 12], 5, [[4], [5], [5], [2]]),
+        ([1] * 7, 5, [[1] * 4, [1] * 3]),
+    ],
+)
+def test_plan(counts: list[int], rows: int, pages: list[list[int]]) -> None:
+    room = rows * ROW + 1
+    assert planned([unit(count) for count in counts], room, room) == pages
+
+
+def test_a_groups_heading_goes_with_its_first_unit() -> None:
+    groups = [GroupBlock(LINE, (unit(2),)), GroupBlock(LINE, (unit(1),))]
+    plan = paged(groups, 4 * ROW + 1, 9 * ROW, 0)
+    assert [group.starts_page for group in plan.groups] == [False, True]
+    assert not plan.groups[1].units[0].starts_page
+
+
+def test_an_item_higher_than_a_page_is_still_placed() -> None:
+    assert planned([unit(2, lines=40)], 5 * ROW, 5 * ROW) == [[1], [1]]
+
+
+@pytest.mark.parametrize(("tail", "starts_page"), [(2 * ROW, False), (3 * ROW, True)])
+def test_what_follows_the_rows_stays_on_one_page(tail: float, *, starts_page: bool) -> None:
+    plan = paged([GroupBlock(LINE, (unit(2),))], 5 * ROW + 1, 5 * ROW + 1, tail)
+    assert plan.tail_starts_page is starts_page

@@ -1,0 +1,159 @@
+"""The pages of the score table: which row groups begin a page, which units are divided."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tongbao.render.pdf.columns import BORDER, PADDING_Y, SMALL_LINE, TABLE_LINE
+from tongbao.render.pdf.typesetting import Line
+
+# A unit is divided only where keeping it together would leave more than this of a page empty.
+_MOST_EMPTY = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One adopted item: category, title and outlets, one paragraph each outlet."""
+
+    category: tuple[Line, ...] = ()
+    title: tuple[Line, ...] = ()
+    outlets: tuple[tuple[Line, ...], ...] = ()
+
+    @property
+    def height(self) -> float:
+        """Height of the row in points."""
+        text = max(len(self.category), len(self.title), 1) * TABLE_LINE
+        outlets = sum(len(lines) for lines in self.outlets) * SMALL_LINE
+        return max(text, outlets) + 2 * PADDING_Y + BORDER
+
+
+@dataclass(frozen=True, slots=True)
+class UnitBlock:
+    """A unit's rows, kept together: name and numbers span its items."""
+
+    name: tuple[Line, ...]
+    values: tuple[Line | None, ...]
+    total: Line | None
+    items: tuple[ItemRow, ...]
+    continuation: Line
+    """（续）, printed under the name where the rows go on from another page."""
+    is_continued: bool = False
+    starts_page: bool = False
+
+    @property
+    def name_height(self) -> float:
+        """Height that the name needs, in points."""
+        lines = len(self.name) + (1 if self.is_continued else 0)
+        return lines * TABLE_LINE + 2 * PADDING_Y + BORDER
+
+    @property
+    def height(self) -> float:
+        """Height of all rows, in points."""
+        return max(self.name_height, sum(item.height for item in self.items))
+
+    def divided(self, count: int) -> "tuple[UnitBlock, UnitBlock]":
+        """Return the unit's first items, and the others as its continuation on a new page."""
+        rest = replace(self, items=self.items[count:], is_continued=True, starts_page=True)
+        return replace(self, items=self.items[:count]), rest
+
+
+@dataclass(frozen=True, slots=True)
+class GroupBlock:
+    """A group's heading row and its units."""
+
+    heading: Line
+    units: tuple[UnitBlock, ...]
+    starts_page: bool = False
+
+    @property
+    def heading_height(self) -> float:
+        """Height of the heading row in points."""
+        return TABLE_LINE + 2 * PADDING_Y + BORDER
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The groups with their page starts, and whether what follows begins a page of its own."""
+
+    groups: tuple[GroupBlock, ...]
+    tail_starts_page: bool
+
+
+@dataclass(slots=True)
+class _Pages:
+    """The pages while they fill: `left` is the room below the last row, in points."""
+
+    left: float
+    room: float
+    is_fresh: bool = False
+    """Whether no unit stands on the page yet."""
+
+    def turn(self) -> None:
+        self.left = self.room
+        self.is_fresh = True
+
+    def fill(self, height: float, *, is_heading: bool = False) -> None:
+        self.left -= height
+        self.is_fresh = self.is_fresh and is_heading
+
+    def parted(self, unit: UnitBlock, left: float) -> int:
+        """Return how many items of a unit to set in this room before the page is turned.
+
+        All of them if they fit; none where too little of the page would be left empty to
+        divide the unit for it.
+        """
+        if unit.height <= left:
+            return len(unit.items)
+        return _fitting(unit, left) if left > _MOST_EMPTY * self.room else 0
+
+
+def paged(groups: Sequence[GroupBlock], first: float, room: float, tail: float) -> Plan:
+    """Divide the table into pages.
+
+    Args:
+        groups: the rows, by group.
+        first: room on the first page below the table's head, in points.
+        room: the same on every other page.
+        tail: height of what follows the rows and stays on one page.
+    """
+    pages = _Pages(first, room)
+    placed = tuple(_placed_group(pages, group) for group in groups)
+    return Plan(placed, tail > pages.left)
+
+
+def _placed_group(pages: _Pages, group: GroupBlock) -> GroupBlock:
+    below = pages.left - group.heading_height
+    starts_page = below < 0 or not all(pages.parted(unit, below) for unit in group.units[:1])
+    if starts_page:
+        pages.turn()
+    pages.fill(group.heading_height, is_heading=True)
+    units = tuple(part for unit in group.units for part in _placed_unit(pages, unit))
+    return replace(group, units=units, starts_page=starts_page)
+
+
+def _placed_unit(pages: _Pages, unit: UnitBlock) -> Iterator[UnitBlock]:
+    count = pages.parted(unit, pages.left)
+    if not count and not pages.is_fresh:
+        pages.turn()
+        unit = replace(unit, starts_page=True)
+        count = pages.parted(unit, pages.left)
+    # On a fresh page an item is set however high it is.
+    count = max(count, 1)
+    if count == len(unit.items):
+        pages.fill(unit.height)
+        yield unit
+        return
+    part, rest = unit.divided(count)
+    yield part
+    pages.turn()
+    yield from _placed_unit(pages, rest)
+
+
+def _fitting(unit: UnitBlock, left: float) -> int:
+    """Return how many items of a unit fit beside its name, fewer than all."""
+    count, height = 0, 0.0
+    for item in unit.items[:-1]:
+        height += item.height
+        if max(height, unit.name_height) > left:
+            break
+        count += 1
+    return count

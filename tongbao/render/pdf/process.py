@@ -1,0 +1,138 @@
+"""Rendering in a process of its own, with limits: documents in, PDFs or a named failure out."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tongbao.render.pdf.faces import Faces
+from tongbao.render.pdf.fontconfig import stage_fonts
+
+_WORKER = Path(__file__).with_name("worker.py")
+_MIB = 1024 * 1024
+# Where systems without a linker cache are told about Pango; no other variable is passed on.
+_PASSED_ON = ("LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What rendering may use."""
+
+    seconds: int = 60
+    """Processor time and, twice as much, waiting time of a document."""
+
+    memory: int = 2048 * _MIB
+    """Address space in bytes."""
+
+    file_size: int = 64 * _MIB
+    """Largest file, in bytes."""
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document to render: its name for messages, its HTML."""
+
+    name: str
+    html: str
+
+
+class RenderError(Exception):
+    """A document could not be rendered; the message (Chinese) names it and says why."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"“{name}”没有排成 PDF：{reason}")
+
+
+def render_pdfs(
+    sources: Sequence[Source], faces: Faces, limits: Limits = DEFAULT_LIMITS
+) -> tuple[bytes, ...]:
+    """Return the PDF of each document, in order; one process renders them all.
+
+    Raises:
+        RenderError: a document failed or broke a limit; the first one is named.
+    """
+    with tempfile.TemporaryDirectory(prefix="tongbao-") as folder:
+        answer = _run(sources, faces, limits, Path(folder))
+        return tuple(_checked(answer, sources, limits))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came back: the process's output and how it ended (None: out of time)."""
+
+    output: bytes
+    errors: bytes
+    status: int | None
+
+
+def _run(sources: Sequence[Source], faces: Faces, limits: Limits, folder: Path) -> _Answer:
+    job = {
+        "documents": [source.html for source in sources],
+        "seconds": limits.seconds,
+        "memory": limits.memory,
+        "file_size": limits.file_size,
+    }
+    environment = {
+        "FONTCONFIG_FILE": str(stage_fonts(faces, folder)),
+        "HOME": str(folder),
+        "LANG": "C.UTF-8",
+        "TMPDIR": str(folder),
+        **{name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+    }
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program, no shell, no argument from data
+            [sys.executable, "-I", str(_WORKER)],
+            input=json.dumps(job).encode("ascii"),
+            capture_output=True,
+            check=False,
+            cwd=folder,
+            env=environment,
+            timeout=2 * limits.seconds * max(len(sources), 1),
+        )
+    except subprocess.TimeoutExpired as late:
+        return _Answer(late.stdout or b"", late.stderr or b"", None)
+    return _Answer(done.stdout, done.stderr, done.returncode)
+
+
+def _checked(answer: _Answer, sources: Sequence[Source], limits: Limits) -> Iterator[bytes]:
+    position = 0
+    for source in sources:
+        end = answer.output.find(b"\n", position) + 1
+        if not end:
+            raise RenderError(source.name, _ending(answer, limits))
+        header = json.loads(answer.output[position:end])
+        if header["error"]:
+            raise RenderError(source.name, _explained(header["error"], limits))
+        position = end + header["size"]
+        if position > len(answer.output):
+            raise RenderError(source.name, _ending(answer, limits))
+        yield answer.output[end:position]
+
+
+def _ending(answer: _Answer, limits: Limits) -> str:
+    """Say how the process ended without an answer for a document."""
+    if answer.status is None:
+        return f"等了 {2 * limits.seconds} 秒仍未排完，文档可能过长"
+    if answer.status == -signal.SIGXCPU:
+        return f"运算超过 {limits.seconds} 秒，文档可能过长"
+    if answer.status < 0:
+        return f"排版程序崩溃（信号 {-answer.status}），文档可能嵌套过深、过长，或者内存不够"
+    lines = answer.errors.decode("utf-8", "replace").strip().splitlines()
+    return f"排版程序异常退出（代码 {answer.status}）：{lines[-1] if lines else '没有说明'}"
+
+
+def _explained(error: str, limits: Limits) -> str:
+    kind, _, detail = error.partition(": ")
+    reasons = {
+        "RecursionError": "文档嵌套过深",
+        "MemoryError": f"内存超过 {limits.memory // _MIB} MiB，文档可能过长",
+    }
+    return reasons.get(kind) or f"排版程序报错（{kind}）：{detail}"

@@ -1,0 +1,82 @@
+"""The program that runs WeasyPrint, alone in a limited process: HTML in, PDF out, nothing else.
+
+It is run as a file by `tongbao.render.pdf.process` and imports nothing of the package. It reads
+one JSON job from its input and writes, for each document, a line of JSON and then its bytes.
+"""
+
+import gc
+import json
+import os
+import resource
+import sys
+from collections.abc import Mapping
+from typing import Any, BinaryIO
+
+
+def limit(memory: int, file_size: int) -> None:
+    """Limit what the process may ever use: memory and a file's size in bytes, no core dumps."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def allow_seconds(seconds: int) -> None:
+    """Allow so many more seconds of processor time, from now."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(used.ru_utime + used.ru_stime) + seconds + 1
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (until, hard))
+
+
+def pdf_of(html: str) -> bytes:
+    """Render a document to PDF/UA-1.
+
+    Raises:
+        ValueError: a character was set in a face that lacks it, or in a face not asked for.
+    """
+    # Imported late: a failing import is then reported like any other failure.
+    from weasyprint import HTML  # noqa: PLC0415
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
+    class NothingFetcher(URLFetcher):  # type: ignore[misc]
+        """Refuses every address, also `data:` and `file:`."""
+
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401, ARG002
+            raise ValueError(f"documents fetch nothing: {url[:80]}")
+
+    document = HTML(string=html, url_fetcher=NothingFetcher()).render()
+    content: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    missing = {chr(code) for font in document.fonts.values() for code in font.missing}
+    if missing:
+        raise ValueError(f"no glyph for {''.join(sorted(missing))!r}")
+    return content
+
+
+def run(job: Mapping[str, Any], output: BinaryIO) -> None:
+    """Render each document of a job; one that fails is reported and the next one goes on."""
+    gc.disable()
+    for html in job["documents"]:
+        allow_seconds(job["seconds"])
+        content, error = b"", None
+        try:
+            content = pdf_of(html)
+        except (Exception, RecursionError) as problem:  # noqa: BLE001 - reported to the parent
+            error = f"{type(problem).__name__}: {problem}"
+        header = json.dumps({"size": len(content), "error": error})
+        output.write(header.encode("ascii") + b"\n" + content)
+        output.flush()
+        gc.collect()
+
+
+def main() -> None:
+    """Read the job, give up everything that is not needed, render."""
+    job = json.load(sys.stdin.buffer)
+    # What libraries print must not get between the documents.
+    with os.fdopen(os.dup(1), "wb") as output:
+        os.dup2(2, 1)
+        limit(job["memory"], job["file_size"])
+        run(job, output)
+
+
+if __name__ == "__main__":
+    main()

@@ -28,7 +28,7 @@ schema: setup-site  ## write the JSON Schema files and docs/data-format.md
 	@$(PYTHON_VENV) build.py schema $(ARGS)
 
 test: setup-test  ## run the tests, with the coverage gate unless ARGS is given
-	@$(PYTHON_VENV) -m pytest -n auto --dist loadgroup $(if $(ARGS),$(ARGS),$(COVERAGE))
+	@$(PYTHON_VENV) -m pytest -n auto --dist loadfile $(if $(ARGS),$(ARGS),$(COVERAGE))
 
 lint: setup-test  ## check style, types and the direction of imports
 	@$(PYTHON_VENV) -m ruff check

@@ -8,13 +8,35 @@ from tests.documents.conftest import Rendered
 from tests.documents.part_measures import squeezed, table_rows
 from tests.documents.ruler import annex_pages
 from tests.documents.sample import LONG_UNIT
-from tongbao.render.pdf.paging import GroupBlock, ItemRow, UnitBlock, paged
+from tongbao.render.pdf.document import bulletin_layout
+from tongbao.render.pdf.faces import Faces
+from tongbao.render.pdf.paging import (
+    GroupBlock,
+    ItemRow,
+    RemarkBlock,
+    UnitBlock,
+    paged,
+    paged_remarks,
+)
 from tongbao.render.pdf.typesetting import Line
 
 LINE = Line((), 0, 0.0)
 
 
 class TestSample:
+    @pytest.mark.parametrize("name", ["published", "sample", "unsealed"])
+    def test_the_pages_are_those_planned(
+        self, rendered: Mapping[str, Rendered], faces: Faces, name: str
+    ) -> None:
+        plan = bulletin_layout(rendered[name].view, faces).annex
+        units = [unit for group in plan.groups for unit in group.units]
+        starts = [
+            *(group.starts_page for group in plan.groups),
+            *(unit.starts_page for unit in units),
+            *(remarks.starts_page for remarks in plan.remarks),
+        ]
+        assert len(annex_pages(rendered[name].pdf)) == 1 + sum(starts)
+
     def test_a_divided_unit_is_named_again(self, rendered: Mapping[str, Rendered]) -> None:
         names = [row[0] for row in table_rows(rendered["sample"].pdf) if row[0]]
         assert names.count(LONG_UNIT) == 1
@@ -47,12 +69,12 @@ def item(lines: int = 1) -> ItemRow:
 
 
 def unit(count: int, lines: int = 1) -> UnitBlock:
-    return UnitBlock((LINE,), (), None, (item(lines),) * count, LINE)
+    return UnitBlock((LINE,), (), None, (item(lines),) * count)
 
 
-def planned(units: list[UnitBlock], first: float, room: float, tail: float = 0) -> list[list[int]]:
+def planned(units: list[UnitBlock], first: float, room: float) -> list[list[int]]:
     """Items of each unit or part of one, by page."""
-    plan = paged([GroupBlock(LINE, tuple(units))], first, room, tail)
+    plan = paged([GroupBlock(LINE, tuple(units))], first, room)
     pages: list[list[int]] = [[]]
     for part in plan.groups[0].units:
         if part.starts_page:
@@ -83,7 +105,7 @@ def test_plan(counts: list[int], rows: int, pages: list[list[int]]) -> None:
 
 def test_a_groups_heading_goes_with_its_first_unit() -> None:
     groups = [GroupBlock(LINE, (unit(2),)), GroupBlock(LINE, (unit(1),))]
-    plan = paged(groups, 4 * ROW + 1, 9 * ROW, 0)
+    plan = paged(groups, 4 * ROW + 1, 9 * ROW)
     assert [group.starts_page for group in plan.groups] == [False, True]
     assert not plan.groups[1].units[0].starts_page
 
@@ -92,7 +114,27 @@ def test_an_item_higher_than_a_page_is_still_placed() -> None:
     assert planned([unit(2, lines=40)], 5 * ROW, 5 * ROW) == [[1], [1]]
 
 
-@pytest.mark.parametrize(("tail", "starts_page"), [(2 * ROW, False), (3 * ROW, True)])
-def test_what_follows_the_rows_stays_on_one_page(tail: float, *, starts_page: bool) -> None:
-    plan = paged([GroupBlock(LINE, (unit(2),))], 5 * ROW + 1, 5 * ROW + 1, tail)
-    assert plan.tail_starts_page is starts_page
+PARAGRAPHS = RemarkBlock(((LINE,),) * 6)
+"""Six paragraphs of a line, 13.6 points each, with 4.9 for the row."""
+
+
+@pytest.mark.parametrize(
+    ("left", "room", "pages"),
+    [
+        pytest.param(100, 200, [(False, 6)], id="below the rows"),
+        pytest.param(90, 200, [(True, 6)], id="the colophon would not fit: all on a new page"),
+        pytest.param(50, 80, [(False, 3), (True, 3)], id="no page holds them: divided"),
+        pytest.param(10, 60, [(True, 4), (True, 2)], id="no room below the rows: divided later"),
+        pytest.param(10, 12, [(True, 1)] * 6, id="a paragraph a page at least"),
+    ],
+)
+def test_remarks_stay_together_if_a_page_holds_them(
+    left: float, room: float, pages: list[tuple[bool, int]]
+) -> None:
+    blocks = paged_remarks(PARAGRAPHS, left, room, foot=10)
+    assert [(block.starts_page, len(block.paragraphs)) for block in blocks] == pages
+    assert [block.is_continued for block in blocks] == [False, *[True] * (len(blocks) - 1)]
+
+
+def test_no_remarks() -> None:
+    assert paged_remarks(RemarkBlock(()), 100, 100, 10) == ()

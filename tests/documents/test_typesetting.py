@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongbao.render.pdf.characters import NOT_FIRST, NOT_LAST
@@ -180,6 +180,9 @@ def test_unbroken_is_one_line() -> None:
     assert unbroken(glyphs(TEN * 9)).text == TEN * 9
 
 
+# A busy machine is not a slow line breaker.
+UNHURRIED = settings(deadline=None)
+
 words = st.sampled_from(
     [
         "一",
@@ -204,6 +207,7 @@ sentences = st.lists(words, min_size=1, max_size=80).map("".join)
 anything = st.text(min_size=1, max_size=60)
 
 
+@UNHURRIED
 @given(text=sentences | anything, width=st.floats(1, 30), indent=st.sampled_from([0, 2, -3]))
 def test_no_text_is_lost(text: str, width: float, indent: float) -> None:
     measure = Measure(1, width + max(indent, 0), indent)
@@ -219,6 +223,7 @@ def test_no_text_is_lost(text: str, width: float, indent: float) -> None:
         assert all(lines)
 
 
+@UNHURRIED
 @given(text=sentences, width=st.floats(14, 40))
 def test_no_line_breaks_a_rule_or_leaves_its_measure(text: str, width: float) -> None:
     if any(

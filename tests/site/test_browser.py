@@ -13,8 +13,6 @@ from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwri
 
 from tests.site.reading import Site
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 HOST = "https://site.test"
 BASE = f"{HOST}/some/folder/"
 FONTS = """<?xml version="1.0"?>

@@ -10,8 +10,6 @@ from tests.site.offices import SCRIPT, SECRETS, TEMPLATE
 from tests.site.reading import Site, cells
 from tongbao.documents.items import NOT_PUBLIC
 
-pytestmark = pytest.mark.xdist_group("site")
-
 ITEM = "moushi/submissions/beixian/2021/0105-1/"
 
 

@@ -3,12 +3,8 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.site.conftest import build
 from tests.site.reading import Site
-
-pytestmark = pytest.mark.xdist_group("site")
 
 ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 REFERENCES = ("href", "src", "action", "srcset", "poster", "data")

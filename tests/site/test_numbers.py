@@ -6,8 +6,6 @@ import pytest
 
 from tests.site.reading import Element, Site, cells, points_listed
 
-pytestmark = pytest.mark.xdist_group("site")
-
 BULLETIN = "ningxia/bulletins/2021-q1/"
 
 

@@ -10,8 +10,6 @@ import pytest
 from tests.site.reading import Site
 from tongbao.render import open_data
 
-pytestmark = pytest.mark.xdist_group("site")
-
 FOLDER = "ningxia/bulletins/2021-q1/"
 
 

@@ -1,10 +1,6 @@
 """Pages stay light enough for a slow line."""
 
-import pytest
-
 from tests.site.reading import Site
-
-pytestmark = pytest.mark.xdist_group("site")
 
 
 def test_every_page_is_below_100_kilobytes(ningxia: Site) -> None:

@@ -8,9 +8,7 @@ from tongbao.documents.score_table import UnitRow
 from tongbao.render.pdf.columns import (
     BORDER,
     PADDING,
-    PADDING_Y,
     SMALL_SIZE,
-    TABLE_LINE,
     TABLE_SIZE,
     Columns,
     columns,
@@ -18,7 +16,14 @@ from tongbao.render.pdf.columns import (
 from tongbao.render.pdf.faces import Faces, Role
 from tongbao.render.pdf.front import title_lines
 from tongbao.render.pdf.grid import DEPTH, LEADING, MEASURE, PITCH, TEXT_SIZE, Length
-from tongbao.render.pdf.paging import GroupBlock, ItemRow, UnitBlock, paged
+from tongbao.render.pdf.paging import (
+    GroupBlock,
+    ItemRow,
+    RemarkBlock,
+    UnitBlock,
+    paged,
+    paged_remarks,
+)
 from tongbao.render.pdf.sense import sense_breaks
 from tongbao.render.pdf.typesetting import (
     Line,
@@ -47,8 +52,9 @@ class Annex:
     columns: Columns
     groups: tuple[GroupBlock, ...]
     remarks_heading: Line
-    remarks: tuple[tuple[Line, ...], ...]
-    remarks_start_page: bool
+    remarks: tuple[RemarkBlock, ...]
+    continuation: Line
+    """（续）, under the name of what goes on from another page."""
 
 
 def annex(faces: Faces, view: AnnexView, colophon_height: float) -> Annex:
@@ -65,7 +71,7 @@ def annex(faces: Faces, view: AnnexView, colophon_height: float) -> Annex:
     ]
     above = (len(title) + 3) * PITCH - LEADING / 2 + _ABOVE_TABLE
     room = DEPTH - shape.head_height - BORDER - _SPARE
-    plan = paged(groups, room - above, room, _remarks_height(remarks) + colophon_height)
+    plan = paged(groups, room - above, room)
     return Annex(
         mark=unbroken(shaped(faces, [("附件", Role.HEITI)])),
         mark_height=Length(TEXT_SIZE + LEADING / 2),
@@ -75,8 +81,8 @@ def annex(faces: Faces, view: AnnexView, colophon_height: float) -> Annex:
         columns=shape,
         groups=plan.groups,
         remarks_heading=unbroken(shaped(faces, [("备注", Role.HEITI)]), 0),
-        remarks=remarks,
-        remarks_start_page=plan.tail_starts_page,
+        remarks=paged_remarks(RemarkBlock(remarks), plan.left, room, colophon_height),
+        continuation=unbroken(shaped(faces, [("（续）", Role.FANGSONG)]), 0),
     )
 
 
@@ -87,7 +93,6 @@ def _unit(faces: Faces, shape: Columns, row: UnitRow) -> UnitBlock:
         values=tuple(_number(faces, cell.text) for cell in row.cells),
         total=_number(faces, row.total.text),
         items=tuple(_item(faces, shape, item) for item in row.items) or (ItemRow(),),
-        continuation=unbroken(shaped(faces, [("（续）", Role.FANGSONG)]), 0),
     )
 
 
@@ -116,7 +121,3 @@ def _remark(faces: Faces, shape: Columns, remark: Remark) -> tuple[Line, ...]:
     runs = [(f"{remark.heading}：", Role.HEITI), (remark.text, Role.FANGSONG)]
     room = Measure(TABLE_SIZE, MEASURE - shape.unit.points - 2 * PADDING, 2 * TABLE_SIZE)
     return justified(shaped(faces, runs), room)
-
-
-def _remarks_height(remarks: tuple[tuple[Line, ...], ...]) -> float:
-    return sum(len(lines) for lines in remarks) * TABLE_LINE + 2 * PADDING_Y + BORDER

@@ -34,9 +34,8 @@ class UnitBlock:
     values: tuple[Line | None, ...]
     total: Line | None
     items: tuple[ItemRow, ...]
-    continuation: Line
-    """（续）, printed under the name where the rows go on from another page."""
     is_continued: bool = False
+    """Whether the rows go on from another page: the name is printed again with （续）."""
     starts_page: bool = False
 
     @property
@@ -71,11 +70,26 @@ class GroupBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkBlock:
+    """The row of the remarks (备注), or what of them stands on one page."""
+
+    paragraphs: tuple[tuple[Line, ...], ...]
+    is_continued: bool = False
+    starts_page: bool = False
+
+    @property
+    def height(self) -> float:
+        """Height of the row in points."""
+        lines = sum(len(paragraph) for paragraph in self.paragraphs)
+        return lines * TABLE_LINE + 2 * PADDING_Y + BORDER
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """The groups with their page starts, and whether what follows begins a page of its own."""
+    """The groups with their page starts, and the room left below the last row, in points."""
 
     groups: tuple[GroupBlock, ...]
-    tail_starts_page: bool
+    left: float
 
 
 @dataclass(slots=True)
@@ -106,18 +120,49 @@ class _Pages:
         return _fitting(unit, left) if left > _MOST_EMPTY * self.room else 0
 
 
-def paged(groups: Sequence[GroupBlock], first: float, room: float, tail: float) -> Plan:
+def paged(groups: Sequence[GroupBlock], first: float, room: float) -> Plan:
     """Divide the table into pages.
 
     Args:
         groups: the rows, by group.
         first: room on the first page below the table's head, in points.
         room: the same on every other page.
-        tail: height of what follows the rows and stays on one page.
     """
     pages = _Pages(first, room)
     placed = tuple(_placed_group(pages, group) for group in groups)
-    return Plan(placed, tail > pages.left)
+    return Plan(placed, pages.left)
+
+
+def paged_remarks(
+    remarks: RemarkBlock, left: float, room: float, foot: float
+) -> tuple[RemarkBlock, ...]:
+    """Divide the remarks into pages: whole if a page holds them, else between paragraphs.
+
+    Args:
+        remarks: all of them.
+        left: room below the table's rows, in points.
+        room: room on a page below the table's head.
+        foot: height of what must stand below the last remark on its page.
+    """
+    if not remarks.paragraphs or remarks.height + foot <= left:
+        return (remarks,) if remarks.paragraphs else ()
+    moved = replace(remarks, starts_page=True)
+    if remarks.height + foot <= room or len(remarks.paragraphs) == 1:
+        return (moved,)
+    count = next(
+        (
+            count
+            for count in range(len(remarks.paragraphs) - 1, 0, -1)
+            if replace(remarks, paragraphs=remarks.paragraphs[:count]).height <= left
+        ),
+        0,
+    )
+    if not count and not remarks.starts_page:
+        return paged_remarks(moved, room, room, foot)
+    count = max(count, 1)
+    rest = RemarkBlock(remarks.paragraphs[count:], is_continued=True, starts_page=True)
+    part = replace(remarks, paragraphs=remarks.paragraphs[:count])
+    return (part, *paged_remarks(rest, room, room, foot))
 
 
 def _placed_group(pages: _Pages, group: GroupBlock) -> GroupBlock:

@@ -16,7 +16,7 @@ UV_COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_IN
 .PHONY: site serve check schema test lint format lock clean help setup-site setup-test
 
 site: setup-site  ## build site/ (the default)
-	@$(PYTHON_VENV) build.py $(ARGS)
+	@$(PYTHON_VENV) build.py build $(ARGS)
 
 serve: setup-site  ## show the site on localhost and rebuild on change
 	@$(PYTHON_VENV) build.py serve $(ARGS)

@@ -1,21 +1,27 @@
 #!/usr/bin/env python3
 """The door to Tongbao: `python build.py` builds the site, `build.py --help` lists the rest."""
 
-from datetime import date
+import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event
 
-import click
+try:
+    import click
 
-from tongbao import commands
-from tongbao.review.reporters import REPORTERS
+    from tongbao import commands
+    from tongbao.review.reporters import REPORTERS
+except ModuleNotFoundError as missing:
+    sys.exit(f"缺少 {missing.name}：先运行 make，再用 .venv/bin/python build.py。")
 
 ROOT = Path(__file__).resolve().parent
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
     try:
-        return date.fromisoformat(value) if value else None
+        return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError:
         raise click.BadParameter("日期写作 2021-04-08") from None
 

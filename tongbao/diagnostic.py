@@ -19,11 +19,13 @@ class Rule(Enum):
     FILE_STRAY = ("file-stray", "不该在这里的文件")
     FILE_NAME = ("file-name", "文件名不合规定")
     FILE_SIZE = ("file-size", "文件过大")
+    FILE_UNREADABLE = ("file-unreadable", "文件读不出")
     FILE_MISSING = ("file-missing", "缺少文件")
     # Text
     TEXT_ENCODING = ("text-encoding", "不是 UTF-8 编码")
     TEXT_CONTROL = ("text-control", "含有控制字符")
     TEXT_HIDDEN = ("text-hidden", "含有看不见的字符")
+    TEXT_GLYPH = ("text-glyph", "字体里没有的字")
     # YAML
     YAML_SYNTAX = ("yaml-syntax", "YAML 写法有误")
     YAML_COLON = ("yaml-colon", "用了全角冒号")
@@ -31,6 +33,7 @@ class Rule(Enum):
     YAML_NESTED_COLON = ("yaml-nested-colon", "一行里有两个冒号")
     YAML_ALIAS = ("yaml-alias", "用了锚点或别名")
     YAML_TAG = ("yaml-tag", "用了标签或指令")
+    YAML_COMMENT = ("yaml-comment", "值后面跟着 #")
     YAML_DEPTH = ("yaml-depth", "嵌套太深")
     YAML_DUPLICATE_KEY = ("yaml-duplicate-key", "字段重复")
     YAML_KEY = ("yaml-key", "字段名写法有误")
@@ -39,7 +42,7 @@ class Rule(Enum):
     # Fields
     FIELD_UNKNOWN = ("field-unknown", "不认识的字段")
     FIELD_MISSING = ("field-missing", "缺少字段")
-    FIELD_SHAPE = ("field-shape", "字段的形状不对")
+    FIELD_SHAPE = ("field-shape", "字段的结构不对")
     FIELD_VALUE = ("field-value", "字段的值不对")
     FIELD_DATE = ("field-date", "日期写法有误")
     FIELD_NUMBER = ("field-number", "数字写法有误")
@@ -66,11 +69,17 @@ class Rule(Enum):
     # Dates
     DATE_YEAR = ("date-year", "年份与文件夹不一致")
     DATE_ORDER = ("date-order", "日期先后不对")
+    CUTOFF_DIFFERS = ("cutoff-differs", "同一天结束的通报截止日期不同")
+    DATE_FAR = ("date-far", "日期晚于今天一年以上")
     DATE_FUTURE = ("date-future", "日期晚于今天", Severity.WARNING)
     # Rulebooks and scores
     RULEBOOK_OVERLAP = ("rulebook-overlap", "两部考评办法的施行期重叠")
+    RULEBOOK_MIDWAY = ("rulebook-midway", "考评办法在计数期间的中途更换")
     RULEBOOK_NONE = ("rulebook-none", "这一天没有施行中的考评办法")
+    EXAMPLE_EMPTY = ("example-empty", "举例的单位没有这一条的计分")
     POINTS_MISSING = ("points-missing", "考评办法没有给出分值")
+    # Documents
+    LAYOUT = ("layout", "版面排不下")
 
     def __init__(self, identifier: str, title: str, severity: Severity = Severity.ERROR) -> None:
         """Keep the three parts of a member's value under their names."""

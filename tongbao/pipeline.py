@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tongbao.checks import check
 from tongbao.diagnostic import Diagnostic, has_errors, in_order
-from tongbao.documents.fields import FieldSource, check_fields
+from tongbao.documents.bulletin import check_bulletin
 from tongbao.scoring.score import Scored, score
 from tongbao.source.load import load
 
@@ -17,7 +17,7 @@ class Examined:
 
     bureaus: tuple[Scored, ...]
     diagnostics: tuple[Diagnostic, ...]
-    data_date: date
+    data_date: date | None
 
     @property
     def is_sound(self) -> bool:
@@ -32,7 +32,8 @@ def examine(data: Path, today: date | None) -> Examined:
     the newest day in the data, and nothing can be in the future.
     """
     loaded = load(data)
-    today = today or max((dataset.newest_day for dataset in loaded.datasets), default=date.min)
+    newest = [day for dataset in loaded.datasets if (day := dataset.newest_day) is not None]
+    today = today or max(newest, default=None)
     diagnostics = list(loaded.diagnostics)
     bureaus: list[Scored] = []
     for dataset in loaded.datasets:
@@ -41,6 +42,5 @@ def examine(data: Path, today: date | None) -> Examined:
         diagnostics.extend(scored.diagnostics)
         bureaus.append(scored)
         for entry in dataset.bulletins.values():
-            source = FieldSource(dataset, scored.ledger, entry.record.period)
-            diagnostics.extend(check_fields(source, entry))
+            diagnostics.extend(check_bulletin(dataset, scored.ledger, entry))
     return Examined(tuple(bureaus), in_order(diagnostics), today)

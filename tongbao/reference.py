@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tongbao.diagnostic import Rule, Severity
+from tongbao.documents.fields import FIELDS
 from tongbao.source.load import KINDS, Kind
 
 _SCHEMA_FOLDER = "docs/schema"
@@ -32,6 +33,16 @@ _INTRODUCTION = """\
 文件第一行的 `# yaml-language-server` 让编辑器（如 VS Code 的 YAML 插件）边写边提示。
 """
 
+_PROSE = """\
+## 正文怎么写
+
+报送和通报的正文用普通文字，段落之间空一行。可以用的记号只有：标题（`# 一、……`、`## （一）……`）、
+列表（`1. ……`、`- ……`）和加重（`**……**`）。表格、图片、链接和 HTML 不起作用，照写的样子印出来。
+
+考评办法现在能写的条款：逐条计分、按类别或级别计分、同题只计最高、按期间的条数计分（满额、超额、封顶）、
+约稿等另加分。扣分、倍数、联合报送分摊、一票否决还不能写。
+"""
+
 
 def reference_files(root: Path) -> dict[str, str]:
     """Return every generated file: path below the repository's root → text."""
@@ -51,7 +62,7 @@ def _schema_text(kind: Kind) -> str:
 
 def _format_text(root: Path) -> str:
     kinds = ("\n".join(_kind_lines(kind, root)) for kind in KINDS.values())
-    return "\n".join((_INTRODUCTION, *kinds, *_rule_lines()))
+    return "\n".join((_INTRODUCTION, *kinds, _PROSE, *_field_lines(), *_rule_lines()))
 
 
 def _kind_lines(kind: Kind, root: Path) -> Iterator[str]:
@@ -121,6 +132,15 @@ def _content(field: Mapping[str, Any], parts: Mapping[str, Any]) -> str:
     if "const" in field:
         return f"`{field['const']}`"
     return _CONTENT[field["type"]]
+
+
+def _field_lines() -> Iterator[str]:
+    yield "## 通报正文里的字段\n"
+    yield "| 字段 | 参数 | 意思 |"
+    yield "|---|---|---|"
+    for name, field in FIELDS.items():
+        yield f"| `{{{name}}}` | {field.parameter or '无'} | {field.meaning} |"
+    yield ""
 
 
 def _rule_lines() -> Iterator[str]:

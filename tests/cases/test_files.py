@@ -4,6 +4,7 @@ import os
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -96,3 +97,36 @@ def test_a_readme_may_stand_beside_the_records(data: Path) -> None:
     (data / "README.md").write_text("说明", encoding="utf-8")
     (data / "shili" / "README.md").write_text("说明", encoding="utf-8")
     assert examine(data, TODAY).diagnostics == ()
+
+
+def test_a_record_with_a_repeated_field_is_left_out_whole(data: Path) -> None:
+    record = data / "shili/submissions/donghe/2026/0112-1.yaml"
+    with record.open("a", encoding="utf-8") as stream:
+        stream.write("category: 动态信息\n")
+    examined = examine(data, TODAY)
+    assert only(examined.diagnostics).rule is Rule.YAML_DUPLICATE_KEY
+    assert "donghe/2026/0112-1" not in examined.bureaus[0].dataset.submissions
+
+
+def test_what_the_system_does_not_let_us_read_is_named(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Path.open
+
+    def failing(self: Path, mode: str = "r") -> IO[Any]:
+        if self.name == "0120-1.yaml":
+            raise PermissionError(13, "Permission denied")
+        return opened(self, mode)
+
+    monkeypatch.setattr(Path, "open", failing)
+    found = only(examine(data, TODAY).diagnostics)
+    assert (found.place.path, found.rule) == (f"data/{RECORD}", Rule.FILE_UNREADABLE)
+
+
+def test_folders_nested_without_end_are_refused_at_the_first_too_many(data: Path) -> None:
+    deep = data / "shili/submissions/donghe/2026"
+    for _ in range(300):
+        deep = deep / "1"
+    deep.mkdir(parents=True)
+    found = only(examine(data, TODAY).diagnostics)
+    assert found.place.path == "data/shili/submissions/donghe/2026/1"

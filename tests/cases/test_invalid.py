@@ -17,8 +17,15 @@ from tongbao.review.reporters import as_text
 
 CASES = sorted((Path(__file__).parent / "invalid").glob("*.txt"))
 TODAY = date(2026, 5, 1)
-# These need more than a text file: see test_files.py.
-ELSEWHERE = {Rule.FILE_KIND, Rule.FILE_SIZE, Rule.FILE_MISSING}
+# These need more than a text file: test_files.py, and tests/documents for the last two.
+ELSEWHERE = {
+    Rule.FILE_KIND,
+    Rule.FILE_SIZE,
+    Rule.FILE_MISSING,
+    Rule.FILE_UNREADABLE,
+    Rule.LAYOUT,
+    Rule.TEXT_GLYPH,
+}
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
-"""The sites the tests look at: Ningxia's, a small hostile one, one of two bureaus."""
+"""The sites the tests look at: Ningxia's, small hostile ones, one of two bureaus."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.site.offices import EMPTY, OFFICE, write
+from tests.site.offices import CLASHING, EMPTY, OFFICE, write
 from tests.site.reading import Site
 from tongbao.documents.bulletin import BulletinView
 from tongbao.pipeline import examine
@@ -20,10 +20,10 @@ def no_pdf(dataset: Dataset, view: BulletinView) -> bytes:
     return f"%PDF {dataset.id} {view.id}".encode()
 
 
-def build(data: Path) -> dict[str, bytes]:
+def build(data: Path, data_date: date | None = TODAY) -> dict[str, bytes]:
     examined = examine(data, TODAY)
     assert examined.diagnostics == ()
-    pages = list(render_site(examined.bureaus, TODAY, no_pdf))
+    pages = list(render_site(examined.bureaus, data_date, no_pdf))
     files = {page.path: page.content for page in pages}
     assert len(files) == len(pages), "two pages have the same path"
     return files
@@ -44,6 +44,14 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture(scope="session")
+def clashing(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of a bureau whose ids look like anchors, and whose rulebook changes in July."""
+    data = tmp_path_factory.mktemp("clashing") / "data"
+    write(data / "moushi", CLASHING)
+    return Site.of(build(data))
+
+
+@pytest.fixture(scope="session")
 def small_dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     """The records of the small bureau."""
     data = tmp_path_factory.mktemp("records") / "data"
@@ -60,7 +68,7 @@ def several(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site.of(build(data))
 
 
-@pytest.fixture(params=["ningxia", "small", "several"])
+@pytest.fixture(params=["ningxia", "small", "clashing", "several"])
 def site(request: pytest.FixtureRequest) -> Site:
     """Each of the sites in turn."""
     found = request.getfixturevalue(request.param)

@@ -1,4 +1,4 @@
-"""Small data folders for tests of the site: several periods, hostile texts, items not public."""
+"""Small data folders for tests of the site: several periods, hostile texts and ids, items not public."""
 
 from pathlib import Path
 from textwrap import dedent
@@ -18,7 +18,9 @@ SECRETS = (
     "撤回的题目",
     "撤回的正文",
     "撤回的原因",
+    "撤回的备注",
     "未公开的通报",
+    "依申请的通报",
     "beixian/2021/0107-9",
     "beixian/2021/0408-7",
     "0107-9",
@@ -73,7 +75,7 @@ OFFICE = {
             citation: 《考评办法》第二条
             text: "采用的，经验总结2分，动态信息0.5分。{SCRIPT}"
             remark: 采用评分
-            inferred: true
+            inferred: "由表格推出{SCRIPT}"
             column: adopted
             event: adoption
             award: per-event
@@ -106,12 +108,14 @@ OFFICE = {
         title: 公开约稿的题目
         asked: 2021-01-02
         deadline: 2021-01-20
+        openness: 公开
         units: [beixian]
     """,
     "commissions/2021/mimi.yaml": """
         title: 机密约稿题目
         asked: 2021-01-02
         deadline: 2021-01-20
+        openness: 依申请公开
         units: [beixian]
     """,
     "submissions/beixian/2021/0105-1.yaml": f"""
@@ -145,6 +149,7 @@ OFFICE = {
         category: 动态信息
         openness: 公开
         body: 撤回的正文
+        note: 撤回的备注
         withdrawn: {date: 2021-01-11, reason: 撤回的原因}
     """,
     "submissions/beixian/2021/0408-7.yaml": """
@@ -161,6 +166,7 @@ OFFICE = {
         title: 十月的信息{"W" * 150}
         category: 动态信息
         openness: 公开
+        commission: 2021/mimi
     """,
     "submissions/nanxian/2021/0412-1.yaml": """
         unit: nanxian
@@ -245,11 +251,57 @@ OFFICE = {
         ---
         未公开的通报正文。
     """,
+    "bulletins/2021-08/bulletin.md": """
+        ---
+        title: 依申请的通报
+        number: 某医保办发〔2021〕8号
+        period: 2021-08
+        cutoff: 2021-09-05
+        date: 2022-01-30
+        recipients: 各县医疗保障局
+        openness: 依申请公开
+        annex: {title: 依申请的通报附件}
+        ---
+        依申请的通报正文。
+    """,
 }
 
 EMPTY = {
     name: text for name, text in OFFICE.items() if name.count("/") == 0 or name.startswith("rules")
 }
+
+# Ids from the data that look like the anchors pages make for periods, groups and levels.
+_CLASHES = {
+    "beixian": "group-1",
+    "nanxian": "level-1",
+    "bangongshi": "filed-2021-q1",
+    "{id: filing,": "{id: journal,",
+    "column: filing": "column: journal",
+    "{id: adopted,": "{id: q1-journal,",
+    "column: adopted": "column: q1-journal",
+    "{id: extra,": "{id: q1,",
+    "column: extra": "column: q1",
+    "{id: instruction,": "{id: 01-journal,",
+    "column: instruction": "column: 01-journal",
+    "id: adopted": "id: group-1",
+    "id: late": "id: content",
+}
+
+
+def _clashing(text: str) -> str:
+    for old, new in _CLASHES.items():
+        text = text.replace(old, new)
+    return text
+
+
+CLASHING = {_clashing(name): _clashing(text) for name, text in OFFICE.items()}
+_BOOK = CLASHING["rules/2021.yaml"]
+CLASHING["rules/2021.yaml"] = _BOOK.replace("2021-01-01", "2021-01-01, to: 2021-06-30")
+CLASHING["rules/2021-xia.yaml"] = (
+    _BOOK.replace("2021-01-01", "2021-07-01")
+    .replace("某市考评办法", "某市考评办法（修订）")
+    .replace("name: 报送", "name: 报送（修订）")
+)
 
 
 def write(folder: Path, files: dict[str, str]) -> None:

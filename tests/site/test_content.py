@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
-from tests.site.offices import SCRIPT, SECRETS, TEMPLATE
+from tests.site.conftest import build
+from tests.site.offices import EMPTY, OFFICE, SCRIPT, SECRETS, TEMPLATE, write
 from tests.site.reading import Site, cells
 from tongbao.documents.items import NOT_PUBLIC
 
@@ -33,6 +35,7 @@ def test_markup_in_a_body_is_text_and_its_links_and_images_are_dropped(small: Si
         ("moushi/units/nanxian/", "=南县<b>医疗保障局</b>"),
         ("moushi/outlets/dongtai/", "《医保动态》<i>"),
         ("moushi/rules/2021/", f"动态信息0.5分。{SCRIPT}"),
+        ("moushi/rules/2021/", f"推定依据：由表格推出{SCRIPT}"),
         ("moushi/bulletins/2021-q1/", f"关于一季度的通报{SCRIPT}"),
         ("moushi/bulletins/2021-q1/", f"· {SCRIPT}"),
     ],
@@ -75,9 +78,14 @@ def test_a_withdrawn_item_keeps_its_address_and_nothing_else(small: Site) -> Non
     assert main.one("p", "notice").text == "本条信息已于2021年1月11日撤回，不计分，内容不再公开。"
 
 
-def test_a_bulletin_that_is_not_public_has_no_page_and_is_in_no_list(small: Site) -> None:
-    assert not any("2021-q2/bulletin" in path for path in small.files)
-    assert "moushi/bulletins/2021-q2/index.html" not in small.files
+@pytest.mark.parametrize("name", ["2021-q2", "2021-08"])
+def test_a_bulletin_that_is_not_public_has_no_page_and_is_in_no_list(
+    small: Site, name: str
+) -> None:
+    address = f"bulletins/{name}/"
+    assert not any(address in path for path in small.files)
+    for path, page in small.pages.items():
+        assert not any(address in link.attributes["href"] for link in page.links()), path
     assert len(small.page("moushi/bulletins/").one("ul", "cards").all("li")) == 3
 
 
@@ -94,6 +102,13 @@ def test_open_data_names_no_item_that_is_not_public(small: Site) -> None:
 def test_the_commission_is_named_on_the_page_of_a_public_item(small: Site) -> None:
     facts = small.page(ITEM).one("dl", "facts").text
     assert "公开约稿的题目（2021年1月2日约稿，2021年1月20日截稿）" in facts
+
+
+def test_the_title_of_a_commission_that_is_not_public_is_not_on_the_page_of_a_public_item(
+    small: Site,
+) -> None:
+    facts = small.page("moushi/submissions/beixian/2021/1001-1/").one("dl", "facts").text
+    assert "不公开的题目（2021年1月2日约稿，2021年1月20日截稿）" in facts
 
 
 def test_a_draft_says_so(small: Site) -> None:
@@ -119,7 +134,17 @@ def test_empty_states_are_words(several: Site) -> None:
 def test_the_footer_says_how_old_the_data_is(site: Site) -> None:
     for path, page in site.pages.items():
         if path != "404.html":
-            assert "数据截至2022年2月1日" in page.one("footer", "foot").text
+            assert "数据更新于2022年2月1日。" in page.one("footer", "foot").text
+
+
+def test_the_footer_says_nothing_of_an_unknown_day(tmp_path: Path) -> None:
+    write(tmp_path / "moushi", OFFICE)
+    write(tmp_path / "xinju", EMPTY)
+    site = Site.of(build(tmp_path, None))
+    for path, page in site.pages.items():
+        if path != "404.html":
+            foot = page.one("footer", "foot").text.strip()
+            assert foot.startswith("本站由登记的记录按考评办法自动生成"), path
 
 
 def test_a_bureaus_notice_stands_on_each_of_its_pages(ningxia: Site) -> None:

@@ -43,6 +43,20 @@ def test_no_page_has_an_anchor_twice(site: Site) -> None:
         assert len(anchors) == len(set(anchors)), path
 
 
+def test_ids_of_the_data_are_never_taken_for_anchors_of_the_program(clashing: Site) -> None:
+    ledger = clashing.page("moushi/ledger/2021-01/")
+    adopted = clashing.page("moushi/adopted/2021-q1/")
+    unit = clashing.page("moushi/units/group-1/")
+    for page, anchors in (
+        (ledger, {"group-1", "_group-1", "filed-2021-q1"}),
+        (adopted, {"group-1", "_level-1", "_level-2"}),
+        (unit, {"2021-q1", "2021_q1", "2021-q1_journal", "2021_q1-journal", "2021-01_journal"}),
+    ):
+        found = [each.attributes["id"] for each in page.walk() if "id" in each.attributes]
+        assert anchors <= set(found)
+        assert len(found) == len(set(found))
+
+
 def test_links_are_relative_and_nothing_is_loaded_from_elsewhere(site: Site) -> None:
     for path, page in site.pages.items():
         for element in page.walk():

@@ -44,7 +44,7 @@ def test_a_number_leads_to_its_awards(scored: Scored) -> None:
     (block,) = blocks("共{采用条数：省}条")
     assert [(run.text, run.target) for run in filled(source, block).runs] == [
         ("共", None),
-        ("1", "adopted/2026-q1/#level-1"),
+        ("1", "adopted/2026-q1/#_level-1"),
         ("条", None),
     ]
 

@@ -66,3 +66,22 @@ def test_a_fault_while_writing_keeps_the_old_tree_and_leaves_nothing_behind(tmp_
         publish(_DiskFull(), site)
     assert tree(site) == {"index.html": b"old"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_if_the_new_tree_cannot_be_put_in_place_the_old_one_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    publish({"index.html": b"old"}, site)
+    replace = Path.replace
+
+    def failing(self: Path, target: Path) -> Path:
+        if self.name.startswith(".site.new-"):
+            raise OSError(5, "Input/output error")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(PublishError, match="Input/output error"):
+        publish({"index.html": b"new"}, site)
+    assert tree(site) == {"index.html": b"old"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]

@@ -56,7 +56,7 @@ REFUSED = [
         ["2021-Q1", "2021-q5", "2021-13", "2021-1", "0021", "2021-q1 "],
     ),
     (TypeAdapter(scalars.Issue), ["第2 期", "2021第2期", "第0期", "第２期"]),
-    (TypeAdapter(scalars.UnitRef), ["Yanchi", "盐池", "a_b", "-a", "a--b", "a/b", "../x"]),
+    (TypeAdapter(scalars.NewUnitId), ["Yanchi", "盐池", "a_b", "-a", "a--b", "a/b", "../x"]),
     (TypeAdapter(scalars.SubmissionRef), ["../x", "/a", "a/", "a//b", "A/b"]),
     (TypeAdapter(scalars.Text), ["", " ", " a", "a ", "a\nb", "字" * 201, ["a"], {"a": "b"}]),
     (TypeAdapter(scalars.TitleLines), ["a\n\nb", "a\n b", "a\nb\nc\nd\ne"]),

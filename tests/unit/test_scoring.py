@@ -94,6 +94,7 @@ OFFICE = {
         title: 约稿
         asked: 2021-01-01
         deadline: 2021-01-31
+        openness: 公开
         units: [beixian]
     """,
     "submissions/beixian/2021/0105-1.yaml": """

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from tongbao.checks.nearest import unregistered
 from tongbao.diagnostic import Diagnostic, Rule
@@ -13,6 +14,7 @@ _YEAR_AND_SERIAL = re.compile(r"〔[12][0-9]{3}〕[1-9][0-9]{0,3}号")
 
 def check(dataset: Dataset) -> Iterator[Diagnostic]:
     """Yield numbers not in the official form, days out of order, examples of nothing."""
+    yield from _cutoffs(dataset)
     for entry in dataset.bulletins.values():
         yield from _number(dataset, entry)
         yield from _days(entry)
@@ -24,6 +26,24 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
                 str(entry.record.period),
                 "在某部考评办法的施行期内",
                 "核对期间；无误的，请办公室在 rules 里补上这一时期的考评办法",
+            )
+
+
+def _cutoffs(dataset: Dataset) -> Iterator[Diagnostic]:
+    """Yield bulletins that end on one day but take in adoptions until different days.
+
+    An adoption counts on one day, so what one of them takes in stands in the other as well.
+    """
+    first: dict[date, Entry[Bulletin]] = {}
+    for entry in dataset.bulletins.values():
+        other = first.setdefault(entry.record.period.end, entry)
+        if entry.record.cutoff != other.record.cutoff:
+            yield Diagnostic(
+                entry.at("cutoff"),
+                Rule.CUTOFF_DIFFERS,
+                str(entry.record.cutoff),
+                f"{other.record.cutoff}，与通报 {other.id} 相同",
+                "两期通报在同一天结束，截止日期要一致：改正其中一个",
             )
 
 

@@ -1,11 +1,13 @@
 """Days: in their year's folder, in their natural order, not in the future."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from tongbao.diagnostic import Diagnostic, Place, Rule
 from tongbao.model.adoption import Adoption, Instruction
 from tongbao.source.dataset import Dataset, Entry
+
+_A_YEAR = timedelta(days=366)
 
 
 def check(dataset: Dataset) -> Iterator[Diagnostic]:
@@ -34,9 +36,16 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
 
 
 def check_future(dataset: Dataset, today: date) -> Iterator[Diagnostic]:
-    """Yield a warning for each record dated later than today."""
-    for _, day, place in _dated(dataset):
-        if day > today:
+    """Yield each day later than today: a warning, an error if it is more than a year away."""
+    days = [(day, place) for _, day, place in _dated(dataset)]
+    for bulletin in dataset.bulletins.values():
+        days.append((bulletin.record.date, bulletin.at("date")))
+        days.append((bulletin.record.cutoff, bulletin.at("cutoff")))
+    for day, place in days:
+        if day - today > _A_YEAR:
+            advice = "核对年份；确实无误的，用 --today 给出今天的日期"
+            yield Diagnostic(place, Rule.DATE_FAR, str(day), f"不晚于 {today} 之后一年", advice)
+        elif day > today:
             advice = "核对日期；确实无误的可以不管"
             yield Diagnostic(place, Rule.DATE_FUTURE, str(day), f"不晚于 {today}", advice)
 

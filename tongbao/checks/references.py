@@ -23,6 +23,7 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
                 adoption.record.outlet,
                 dataset.outlet_by_id,
                 "outlets.yaml",
+                spoken=dataset.outlet_by_name,
             )
     for instruction in dataset.instructions.values():
         yield from _item(dataset, instruction)
@@ -37,20 +38,27 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
 
 def _unit(dataset: Dataset, unit: UnitId, place: Place) -> Iterator[Diagnostic]:
     if unit not in dataset.units:
-        yield unregistered(place, Rule.UNIT_UNKNOWN, unit, dataset.units, "units.yaml")
+        yield unregistered(
+            place,
+            Rule.UNIT_UNKNOWN,
+            unit,
+            dataset.units,
+            "units.yaml",
+            spoken=dataset.unit_by_name,
+        )
 
 
 def _submission(dataset: Dataset, entry: Entry[Submission]) -> Iterator[Diagnostic]:
     record = entry.record
     folder = entry.id.split("/")[0]
     yield from _unit(dataset, record.unit, entry.at("unit"))
-    if record.unit != folder:
+    if record.unit != folder and record.unit in dataset.units:
         yield Diagnostic(
             entry.at("unit"),
             Rule.UNIT_FOLDER,
             record.unit,
             folder,
-            f"改为 {folder}，或把文件移到 submissions/{record.unit}/ 下",
+            f"文件移到 submissions/{record.unit}/ 下，或把 unit 改为 {folder}",
         )
     categories = dataset.bureau.record.categories
     if record.category not in categories:
@@ -88,15 +96,28 @@ def _item(dataset: Dataset, entry: Entry[Adoption] | Entry[Instruction]) -> Iter
     submission = dataset.submissions.get(name)
     place = entry.at("submission")
     if submission is None:
-        known = [
-            other for other in dataset.submissions if other.split("/")[0] == name.split("/")[0]
-        ]
-        yield unregistered(place, Rule.SUBMISSION_UNKNOWN, name, known, "submissions")
+        yield _no_submission(dataset, place, name)
     elif submission.record.withdrawn is not None:
         yield Diagnostic(
             place,
             Rule.WITHDRAWN,
             f"{name}（{submission.record.withdrawn.date} 撤回）",
             "没有撤回的报送",
-            "删去这条记录，或请办公室核实后取消撤回",
+            "登记错了的，改正 submission；撤回错了的，请办公室删去报送里的 withdrawn",
         )
+
+
+def _no_submission(dataset: Dataset, place: Place, name: str) -> Diagnostic:
+    """Return the diagnostic for a missing submission.
+
+    A near id is another item: only the same file name under another unit is a likely slip.
+    """
+    unit, _, rest = name.partition("/")
+    namesakes = [other for other in dataset.submissions if other.endswith(f"/{rest}")]
+    own = [other for other in dataset.submissions if other.startswith(f"{unit}/")]
+    advice = "打开那条报送，照它的路径写，不带 .yaml；还没有登记的，先登记报送"
+    if namesakes:
+        title = dataset.submissions[namesakes[0]].record.title
+        advice = f"核对是不是 {namesakes[0]}（{title}）；不是的话，先登记这条报送"
+    expected = "、".join(own[-3:]) + " 等已登记的报送" if own else "已登记的报送"
+    return Diagnostic(place, Rule.SUBMISSION_UNKNOWN, name, expected, advice)

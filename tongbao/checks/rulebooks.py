@@ -5,7 +5,7 @@ from datetime import date
 
 from tongbao.checks.nearest import unregistered
 from tongbao.diagnostic import Diagnostic, Rule
-from tongbao.model.rulebook import ClauseBase, EventClause, Rulebook, Where
+from tongbao.model.rulebook import ClauseBase, EventClause, PeriodClause, Rulebook, Where
 from tongbao.source.dataset import Dataset, Entry
 
 
@@ -22,6 +22,7 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
                 name, registry = commendation.group, "units.yaml"
                 yield unregistered(place, Rule.GROUP_UNKNOWN, name, groups, registry)
     yield from _overlaps(dataset)
+    yield from _midway(dataset)
 
 
 def _ids(entry: Entry[Rulebook]) -> Iterator[Diagnostic]:
@@ -103,6 +104,27 @@ def _overlaps(dataset: Dataset) -> Iterator[Diagnostic]:
             )
         if latest is None or _last_day(book) > _last_day(latest):
             latest = book
+
+
+def _midway(dataset: Dataset) -> Iterator[Diagnostic]:
+    """Yield rulebooks that take over inside a span which both would count and cap by themselves."""
+    for book in dataset.rulebooks.values():
+        start = book.record.in_force.from_
+        spans = {
+            clause.period.around(start)
+            for clause in book.record.clauses
+            if isinstance(clause, PeriodClause)
+        }
+        for span in sorted(spans):
+            earlier = [other for other in dataset.rulebooks_in(span) if _last_day(other) < start]
+            if earlier:
+                yield Diagnostic(
+                    book.at("in_force", "from"),
+                    Rule.RULEBOOK_MIDWAY,
+                    str(start),
+                    f"{span.year}年{span.name}的第一天",
+                    f"{span.name}的条数不能分属两部办法：改为从期间的第一天起换办法",
+                )
 
 
 def _last_day(entry: Entry[Rulebook]) -> date:

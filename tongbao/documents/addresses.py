@@ -1,7 +1,8 @@
 """Where each page stands, below its bureau's folder of the site: stable addresses, in one place.
 
 An address ends in `/` (a page's folder) or names a file; a `#part` may follow. The renderer puts
-the way up in front. Anchors on a page are the fragments of the addresses that lead to them.
+the way up in front. Anchors on a page are the fragments of the addresses that lead to them. No id
+in the data has a `_`: where ids share a page with other anchors, a `_` keeps them apart.
 """
 
 from collections.abc import Sequence
@@ -35,7 +36,7 @@ def unit_awards(name: UnitId, period: Period, column: ColumnId | None = None) ->
     in the ledger of that month.
     """
     if column is not None:
-        return f"units/{name}/#{period}-{column}"
+        return f"units/{name}/#{period}_{column}"
     if period.months == (period,):
         return f"ledger/{period}/#{name}"
     return f"units/{name}/#{period}"
@@ -88,7 +89,7 @@ def filed(period: Period) -> str:
 
 def adopted(period: Period, levels: Sequence[str], level: str = "") -> str:
     """The list of adopted items of a period, all or one level's."""
-    return f"adopted/{period}/" + (f"#level-{levels.index(level) + 1}" if level else "")
+    return f"adopted/{period}/" + (f"#_level-{levels.index(level) + 1}" if level else "")
 
 
 def unit_adopted(period: Period, name: UnitId) -> str:
@@ -98,7 +99,7 @@ def unit_adopted(period: Period, name: UnitId) -> str:
 
 def standing(period: Period, groups: Sequence[str], group: str) -> str:
     """The standing of one group in a period's ledger."""
-    return f"ledger/{period}/#group-{groups.index(group) + 1}"
+    return f"ledger/{period}/#_group-{groups.index(group) + 1}"
 
 
 def fragment(address: str) -> str:

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
+from tongbao.diagnostic import Diagnostic, Rule
 from tongbao.documents import addresses
-from tongbao.documents.fields import FieldSource, filled
+from tongbao.documents.fields import FieldSource, check_fields, filled
 from tongbao.documents.prose import Block, blocks
 from tongbao.documents.score_table import ScoreTable, score_table
 from tongbao.documents.words import full_date, short_date
 from tongbao.model.bulletin import Bulletin, Example
 from tongbao.model.period import Period
-from tongbao.model.rulebook import ClauseBase
+from tongbao.model.rulebook import Clause
 from tongbao.scoring.ledger import Ledger
 from tongbao.source.dataset import Dataset, Entry
 
@@ -108,20 +109,26 @@ def _annex(dataset: Dataset, ledger: Ledger, record: Bulletin) -> AnnexView:
 def remarks(
     dataset: Dataset, ledger: Ledger, period: Period, example: Example | None
 ) -> tuple[Remark, ...]:
-    """Return the remarks: what the rulebook's clauses say, by heading, with a worked example.
+    """Return the remarks: what the rulebooks' clauses say, by heading, with a worked example.
 
-    Under each heading the clauses of one citation are introduced once; the example is the
-    arithmetic of the awards themselves.
+    Under each heading the clauses of one citation are introduced once, and what two rulebooks of
+    the period both say is said once; the example is the arithmetic of the awards themselves.
     """
-    clauses = [clause for book in dataset.rulebooks_in(period) for clause in book.record.clauses]
-    headings = dict.fromkeys(clause.remark for clause in clauses if clause.remark)
+    clauses = {
+        (clause.remark, clause.citation, clause.text): clause
+        for book in dataset.rulebooks_in(period)
+        for clause in book.record.clauses
+        if clause.remark
+    }
+    headings = dict.fromkeys(heading for heading, _, _ in clauses)
+    selection = ledger.within(period)
     return tuple(
         Remark(
-            heading,
+            heading or "",
             _remark_text(
                 dataset,
-                ledger.within(period),
-                [clause for clause in clauses if clause.remark == heading],
+                selection,
+                [clause for clause in clauses.values() if clause.remark == heading],
                 example,
             ),
         )
@@ -130,7 +137,7 @@ def remarks(
 
 
 def _remark_text(
-    dataset: Dataset, ledger: Ledger, clauses: list[ClauseBase], example: Example | None
+    dataset: Dataset, ledger: Ledger, clauses: list[Clause], example: Example | None
 ) -> str:
     sentences = []
     citation = None
@@ -141,15 +148,35 @@ def _remark_text(
             sentences.append(f"依据{citation}赋分。")
         sentences.append(_sentence(clause.text))
         if example is not None and example.clause == clause.id:
-            sentences.append(_worked(dataset, ledger, example))
+            name = dataset.units[example.unit].name
+            arithmetic = "；".join(award.reason for award in _worked(ledger, example))
+            sentences.append(f"例如：{name}{arithmetic}。")
     return "".join(sentences)
 
 
-def _worked(dataset: Dataset, ledger: Ledger, example: Example) -> str:
-    unit = dataset.units[example.unit]
-    awards = ledger.of_unit(example.unit).under(example.clause)
-    arithmetic = "；".join(award.reason for award in awards)
-    return f"例如：{unit.name}{arithmetic}。"
+def _worked(ledger: Ledger, example: Example) -> Ledger:
+    return ledger.of_unit(example.unit).under(example.clause)
+
+
+def check_bulletin(dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]) -> list[Diagnostic]:
+    """Return what a bulletin's text and example ask of the ledger that is not in it."""
+    record = entry.record
+    found = list(check_fields(FieldSource(dataset, ledger, record.period), entry))
+    example = record.annex.example
+    if example is not None and example.unit in dataset.units:
+        known = {clause.id for book in dataset.rulebooks.values() for clause in book.record.clauses}
+        awards = _worked(ledger.within(record.period), example)
+        if example.clause in known and not len(awards):
+            found.append(
+                Diagnostic(
+                    entry.at("annex", "example"),
+                    Rule.EXAMPLE_EMPTY,
+                    f"{example.unit}，{example.clause}",
+                    "本期内有计分的单位和条款",
+                    "换一个单位或条款，或删去 example",
+                )
+            )
+    return found
 
 
 def _sentence(text: str) -> str:

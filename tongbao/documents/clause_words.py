@@ -1,11 +1,21 @@
-"""A clause in plain words: what the primitives it is composed of do."""
+"""A clause in plain words: what it is called, what the primitives it is composed of do."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from tongbao.documents.words import enumerated
-from tongbao.model.rulebook import Clause, EventClause, EventKind, PeriodClause, Span, Where
+from tongbao.model.rulebook import (
+    Clause,
+    EventClause,
+    EventKind,
+    PeriodClause,
+    Rulebook,
+    Span,
+    Where,
+)
+from tongbao.model.scalars import ClauseId
 from tongbao.scoring.award import shown
-from tongbao.source.dataset import Dataset
+from tongbao.source.dataset import Dataset, Entry
 
 _SPANS = {Span.MONTH: "每月", Span.QUARTER: "每季度", Span.YEAR: "每年"}
 _ONE = {Span.MONTH: "一个月", Span.QUARTER: "一个季度", Span.YEAR: "一年"}
@@ -16,11 +26,47 @@ _COUNTED = {
 }
 
 
-def in_words(dataset: Dataset, clause: Clause) -> str:
-    """Return what a clause gives, as sentences."""
+def short_name(clause: Clause) -> str:
+    """Return where a clause stands (第五条): what follows the document's name in its citation."""
+    return clause.citation.rpartition("》")[2] or clause.citation
+
+
+def headings(dataset: Dataset, book: Rulebook) -> Mapping[ClauseId, str]:
+    """Return a heading for each clause of a rulebook that tells it apart from the others.
+
+    To clauses that stand in the same article what they count is added, as in 第六条（局官网采用）,
+    and a number where that is the same too.
+    """
+    articles = Counter(map(short_name, book.clauses))
+    topics = {clause.id: (short_name(clause), _topic(dataset, clause)) for clause in book.clauses}
+    shared = Counter(topics.values())
+    seen: Counter[tuple[str, str]] = Counter()
+    found = {}
+    for clause, (article, topic) in topics.items():
+        seen[article, topic] += 1
+        number = f"·{seen[article, topic]}" if shared[article, topic] > 1 else ""
+        found[clause] = f"{article}（{topic}{number}）" if articles[article] > 1 else article
+    return found
+
+
+def _topic(dataset: Dataset, clause: Clause) -> str:
+    where = clause.where
+    kind = f"{enumerated(where.category)}类" if where.category else ""
+    if where.commissioned is not None:
+        kind += "约稿" if where.commissioned else "非约稿"
+    if clause.event is EventKind.SUBMISSION:
+        return f"{kind}报送"
+    if clause.event is EventKind.INSTRUCTION:
+        return f"{kind}{enumerated(where.level or ())}领导批示"
+    by = _outlets(dataset, where)
+    return f"{kind}{'，' if kind and by else ''}{by}采用"
+
+
+def in_words(dataset: Dataset, book: Entry[Rulebook], clause: Clause) -> str:
+    """Return what a clause of a rulebook gives, as sentences."""
     if isinstance(clause, PeriodClause):
         return f"{'，'.join(_by_period(dataset, clause))}。"
-    return f"{'；'.join(_by_event(dataset, clause))}。"
+    return "".join((_by_event(dataset, clause), *_repeats(dataset, book, clause)))
 
 
 def _by_period(dataset: Dataset, clause: PeriodClause) -> Iterator[str]:
@@ -36,21 +82,41 @@ def _by_period(dataset: Dataset, clause: PeriodClause) -> Iterator[str]:
         yield f"{_ONE[clause.period]}最多得{shown(clause.cap)}分"
 
 
-def _by_event(dataset: Dataset, clause: EventClause) -> Iterator[str]:
+def _by_event(dataset: Dataset, clause: EventClause) -> str:
     subject = _subject(dataset, clause)
     verb = "在采用分之外另加" if clause.on_top else "得"
     if clause.points is not None:
-        yield f"{subject}，{verb}{shown(clause.points)}分"
-    elif clause.cases:
+        return f"{subject}，{verb}{shown(clause.points)}分。"
+    if clause.cases:
         values = "；".join(
             f"{_selection(dataset, case.where) or '其余'}{verb}{shown(case.points)}分"
             for case in clause.cases
         )
-        yield f"{subject}：{values}"
-    else:
-        yield f"{subject}，分值未定，暂不计分"
-    if clause.repeat is not None:
-        yield "同一条信息重复符合的，只计分值最高的一次"
+        return f"{subject}：{values}。"
+    return f"{subject}，分值未定，暂不计分。"
+
+
+def _repeats(dataset: Dataset, book: Entry[Rulebook], clause: EventClause) -> Iterator[str]:
+    """Yield what the pool of a clause does: which clauses are in it, what of an item counts."""
+    if clause.repeat is None:
+        return
+    pool = clause.repeat.pool
+    names = headings(dataset, book.record)
+    partners = [names[each.id] for each in _in_pool(book, pool) if each.id != clause.id]
+    again = f"，或者又按{enumerated(partners)}计分" if partners else ""
+    best = "，先计的不变，后来的分值更高时补计差额" if partners or clause.cases else ""
+    yield f"同一条信息几次符合本条{again}的，不累加，只计最高的一次{best}。"
+    others = (each for name, each in dataset.rulebooks.items() if name != book.id)
+    if any(_in_pool(other, pool) for other in others):
+        yield "在其他考评办法施行期内已按同类条款计过分的，同样处理。"
+
+
+def _in_pool(book: Entry[Rulebook], pool: str) -> list[EventClause]:
+    return [
+        clause
+        for clause in book.record.clauses
+        if isinstance(clause, EventClause) and clause.repeat and clause.repeat.pool == pool
+    ]
 
 
 def _subject(dataset: Dataset, clause: EventClause) -> str:

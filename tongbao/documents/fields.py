@@ -18,7 +18,9 @@ from tongbao.scoring.ledger import Ledger
 from tongbao.scoring.ranking import leading, standings
 from tongbao.source.dataset import Dataset, Entry
 
-_FIELD = re.compile(r"\{([^{}\n]*)\}")
+# A Chinese keyboard writes the braces and the colon full-width.
+_FIELD = re.compile(r"[{｛]([^{}｛｝\n]*)[}｝]")
+_BRACE = re.compile(r"[{}｛｝]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,12 @@ def _adopted(source: FieldSource, parameter: str) -> Run:
 
 
 def _commended(source: FieldSource, parameter: str) -> Run:
+    groups = source.dataset.registry.record.groups
     tops = {
         commendation.group: commendation.top
         for book in source.dataset.rulebooks_in(source.period)
         for commendation in book.record.commendations
+        if commendation.group in groups
     }
     if parameter not in tops:
         raise _UnknownError(f"考评办法有名额的分组：{enumerated(tops) or '现在没有'}")
@@ -77,24 +81,40 @@ def _commended(source: FieldSource, parameter: str) -> Run:
         + ("（并列）" if len(tied) > 1 else "")
         for tied in named
     )
-    groups = source.dataset.registry.record.groups
     target = addresses.standing(source.period, groups, parameter)
     return Run(enumerated(words) or "（无）", target=target)
 
 
-_FIELDS: Mapping[str, Callable[[FieldSource, str], Run]] = {
-    "报送条数": _submitted,
-    "采用条数": _adopted,
-    "表扬名单": _commended,
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: how it is computed, and how the format's reference explains it (Chinese)."""
+
+    value: Callable[[FieldSource, str], Run]
+    parameter: str
+    meaning: str
+
+
+FIELDS: Mapping[str, Field] = {
+    "报送条数": Field(_submitted, "", "本期报送的条数，不含撤回的"),
+    "采用条数": Field(
+        _adopted,
+        "可写级别，如 {采用条数：省}",
+        "本期被采用的信息有几条；一条信息被几家采用只算一条，所以各级之和可能多于总数",
+    ),
+    "表扬名单": Field(
+        _commended,
+        "必写分组，如 {表扬名单：各县医疗保障局}",
+        "分组里得分靠前的单位，名额在考评办法的 commendations；同分的并列，压线的都算",
+    ),
 }
 
 
 def _evaluate(source: FieldSource, written: str) -> Run:
     name, _, parameter = written.replace(":", "：").partition("：")
-    field = _FIELDS.get(name.strip())
+    field = FIELDS.get(name.strip())
     if field is None:
-        raise _UnknownError(f"{enumerated(_FIELDS)} 之一")
-    return field(source, parameter.strip())
+        raise _UnknownError(f"{enumerated(FIELDS)} 之一")
+    return field.value(source, parameter.strip())
 
 
 def check_fields(source: FieldSource, entry: Entry[Bulletin]) -> Iterator[Diagnostic]:
@@ -106,12 +126,17 @@ def check_fields(source: FieldSource, entry: Entry[Bulletin]) -> Iterator[Diagno
         return
     for number, line in enumerate(entry.record.text.split("\n")):
         for match in _FIELD.finditer(line):
+            place = Place(entry.path, entry.text_line + number, match.start() + 1)
             try:
                 _evaluate(source, match[1])
             except _UnknownError as unknown:
-                place = Place(entry.path, entry.text_line + number, match.start() + 1)
                 advice = "照上面的名称改；带参数的写作 {采用条数：级别}、{表扬名单：分组}"
                 yield Diagnostic(place, Rule.FIELD_NAME, match[0], unknown.expected, advice)
+        for brace in _BRACE.finditer(_FIELD.sub(lambda match: " " * len(match[0]), line)):
+            place = Place(entry.path, entry.text_line + number, brace.start() + 1)
+            expected = "花括号成对，中间是字段名"
+            advice = "补上缺的另一半，或删去这个花括号"
+            yield Diagnostic(place, Rule.FIELD_NAME, brace[0], expected, advice)
 
 
 def filled(source: FieldSource, block: Block) -> Block:

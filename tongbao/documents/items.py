@@ -1,15 +1,15 @@
 """Adopted items as documents print them, and what of an item the public may see."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from tongbao.documents import addresses
-from tongbao.model.rulebook import EventClause, Mark
-from tongbao.model.scalars import UnitId
+from tongbao.model.adoption import Adoption
+from tongbao.model.rulebook import Mark
+from tongbao.model.scalars import SubmissionId, UnitId
 from tongbao.model.submission import Openness, Submission
-from tongbao.scoring.award import Award, shown
+from tongbao.scoring.award import Award
 from tongbao.scoring.ledger import Ledger
 from tongbao.source.dataset import Dataset
 
@@ -60,7 +60,6 @@ class AdoptedItem:
     title: str
     marks: tuple[Mark, ...]
     outlets: tuple[OutletLine, ...]
-    points: str
     target: str | None
 
     @property
@@ -71,61 +70,56 @@ class AdoptedItem:
 
 def adopted_submissions(
     dataset: Dataset, ledger: Ledger, level: str | None = None
-) -> dict[str, list[Award]]:
-    """Return the distinct adopted submissions behind the awards, each with those awards.
+) -> dict[SubmissionId, tuple[Adoption, ...]]:
+    """Return the distinct adopted submissions behind the awards, each with its adoptions by day.
 
-    `ledger` is a selection, usually of a period. With `level`, only adoptions by its outlets.
+    `ledger` is a selection, usually of a period. With `level`, only adoptions by its outlets. An
+    item that another outlet adopts in a later period is adopted in both, once in each.
     """
-    found: dict[str, list[Award]] = {}
+    found: dict[SubmissionId, dict[str, Adoption]] = {}
     for award in ledger:
-        first = award.records[0] if award.records else ""
-        kind, _, name = first.partition("/")
-        if kind == "adoptions":
-            adoption = dataset.adoptions[name].record
-            if level is None or dataset.outlet_by_id[adoption.outlet].level == level:
-                found.setdefault(adoption.submission, []).append(award)
-    return found
+        for record in award.records:
+            kind, _, name = record.partition("/")
+            if kind == "adoptions":
+                adoption = dataset.adoptions[name].record
+                if level is None or dataset.outlet_by_id[adoption.outlet].level == level:
+                    found.setdefault(adoption.submission, {})[name] = adoption
+    return {
+        submission: tuple(sorted(adoptions.values(), key=lambda adoption: adoption.date))
+        for submission, adoptions in found.items()
+    }
 
 
 def adopted_items(
     dataset: Dataset, ledger: Ledger, level: str | None = None
 ) -> tuple[AdoptedItem, ...]:
     """Return the adopted items of a selection in printed order: unit, category, first adoption."""
-    marks = _marks(dataset)
+    marks = _marks(dataset, ledger)
     units = {unit: index for index, unit in enumerate(dataset.units)}
     categories = {name: index for index, name in enumerate(dataset.bureau.record.categories)}
     keyed: list[tuple[tuple[int, int, date, str], AdoptedItem]] = []
-    for name, awards in adopted_submissions(dataset, ledger, level).items():
+    for name, adoptions in adopted_submissions(dataset, ledger, level).items():
         submission = dataset.submissions[name].record
-        lines = tuple(dict.fromkeys(_outlet_lines(dataset, awards)))
-        earned = sum((award.points for award in awards), Decimal(0))
         item = AdoptedItem(
             submission.unit,
             submission.category,
             public_title(submission),
-            tuple(dict.fromkeys(_marks_of(awards, marks))),
-            lines,
-            shown(earned),
+            tuple(marks.get(name, ())),
+            tuple(dict.fromkeys(_outlet_lines(dataset, adoptions))),
             addresses.submission(name) if is_public(submission) else None,
         )
-        first = min(dataset.adoptions[_adoption(award)].record.date for award in awards)
-        key = (units[submission.unit], categories[submission.category], first, name)
-        keyed.append((key, item))
+        order = (units[submission.unit], categories[submission.category], adoptions[0].date, name)
+        keyed.append((order, item))
     return tuple(item for _, item in sorted(keyed, key=lambda pair: pair[0]))
 
 
-def _adoption(award: Award) -> str:
-    return award.records[0].removeprefix("adoptions/")
-
-
-def _outlet_lines(dataset: Dataset, awards: list[Award]) -> Iterator[OutletLine]:
+def _outlet_lines(dataset: Dataset, adoptions: Iterable[Adoption]) -> Iterator[OutletLine]:
     """Yield the outlets as bulletins print them: the bureau's own first, then upwards."""
     upwards = {level: -index for index, level in enumerate(dataset.outlets.record.levels)}
     outlets = {
         outlet.id: (upwards[outlet.level], index)
         for index, outlet in enumerate(dataset.outlet_by_id.values())
     }
-    adoptions = [dataset.adoptions[_adoption(award)].record for award in awards]
     for adoption in sorted(adoptions, key=lambda each: (*outlets[each.outlet], each.date)):
         outlet = dataset.outlet_by_id[adoption.outlet]
         yield OutletLine(
@@ -133,17 +127,17 @@ def _outlet_lines(dataset: Dataset, awards: list[Award]) -> Iterator[OutletLine]
         )
 
 
-def _marks(dataset: Dataset) -> Mapping[tuple[str, str], Mark]:
-    return {
+def _marks(dataset: Dataset, ledger: Ledger) -> Mapping[SubmissionId, dict[Mark, None]]:
+    """Return the marks of each submission that earned points under a clause with a mark."""
+    signs = {
         (book.id, clause.id): clause.mark
         for book in dataset.rulebooks.values()
         for clause in book.record.clauses
-        if isinstance(clause, EventClause) and clause.mark is not None
+        if clause.mark is not None
     }
-
-
-def _marks_of(awards: list[Award], marks: Mapping[tuple[str, str], Mark]) -> Iterator[Mark]:
-    for award in awards:
-        mark = marks.get((award.rulebook, award.clause))
-        if mark is not None:
-            yield mark
+    found: dict[SubmissionId, dict[Mark, None]] = {}
+    for award in ledger:
+        mark = signs.get((award.rulebook, award.clause))
+        if mark is not None and award.submission is not None and award.points:
+            found.setdefault(award.submission, {})[mark] = None
+    return found

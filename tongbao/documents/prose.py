@@ -156,7 +156,7 @@ _UNUSED_INLINE = (
 
 
 def _converter() -> Markdown:
-    converter = Markdown(output_format="html")
+    converter = Markdown(output_format="html", extensions=["sane_lists"])
     converter.preprocessors.deregister("html_block")
     converter.parser.blockprocessors.deregister("reference")
     for name in _UNUSED_INLINE:

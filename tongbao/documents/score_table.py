@@ -33,7 +33,6 @@ class UnitRow:
 
     unit: UnitId
     name: str
-    short: str
     group: str
     cells: tuple[Cell, ...]
     total: Cell
@@ -80,11 +79,11 @@ class ScoreTable:
 
 
 def columns_of(dataset: Dataset, period: Period) -> tuple[Column, ...]:
-    """Return the columns of the rulebooks in force in a period, each once."""
+    """Return the columns of the rulebooks in force in a period, each once, by its latest name."""
     columns: dict[str, Column] = {}
     for book in dataset.rulebooks_in(period):
         for column in book.record.columns:
-            columns.setdefault(column.id, column)
+            columns[column.id] = column
     return tuple(columns.values())
 
 
@@ -104,7 +103,6 @@ def score_table(dataset: Dataset, ledger: Ledger, period: Period) -> ScoreTable:
             UnitRow(
                 unit.id,
                 unit.name,
-                unit.short,
                 group,
                 tuple(
                     Cell.of(

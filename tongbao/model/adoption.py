@@ -16,7 +16,7 @@ class Adoption(Record):
     outlet: OutletRef = Field(description="采用刊物的编号，须在 outlets.yaml 中")
     issue: Issue | None = Field(None, description="选填：期号", examples=["2021年第2期"])
     date: Day = Field(description="采用日期；年份与所在文件夹一致")
-    note: Text | None = Field(None, description="选填：备注")
+    note: Text | None = Field(None, description="选填：备注，随条目公开")
 
 
 class Instruction(Record):
@@ -25,4 +25,4 @@ class Instruction(Record):
     submission: SubmissionRef = Field(description="被批示报送的编号")
     level: Text = Field(description="批示领导的级别，须在 outlets.yaml 的 levels 中")
     date: Day = Field(description="批示日期；年份与所在文件夹一致")
-    note: Text | None = Field(None, description="选填：备注")
+    note: Text | None = Field(None, description="选填：备注，只给办公室看")

@@ -3,17 +3,17 @@
 from pydantic import Field
 
 from tongbao.model.record import Record
-from tongbao.model.scalars import Text
+from tongbao.model.scalars import FontFile, Text
 
 
 class Fonts(Record):
     """Licensed faces that replace the free ones: file names in the fonts folder."""
 
-    xiaobiaosong: Text | None = Field(None, description="小标宋（红头、标题）的字体文件名")
-    fangsong: Text | None = Field(None, description="仿宋（正文）的字体文件名")
-    kaiti: Text | None = Field(None, description="楷体（二级标题）的字体文件名")
-    heiti: Text | None = Field(None, description="黑体（一级标题、表头）的字体文件名")
-    songti: Text | None = Field(None, description="宋体（页码）的字体文件名")
+    xiaobiaosong: FontFile | None = Field(None, description="小标宋（红头、标题）的字体文件名")
+    fangsong: FontFile | None = Field(None, description="仿宋（正文）的字体文件名")
+    kaiti: FontFile | None = Field(None, description="楷体（二级标题）的字体文件名")
+    heiti: FontFile | None = Field(None, description="黑体（一级标题、表头）的字体文件名")
+    songti: FontFile | None = Field(None, description="宋体（页码）的字体文件名")
 
 
 class Bureau(Record):

@@ -3,17 +3,17 @@
 from pydantic import Field
 
 from tongbao.model.record import Record
-from tongbao.model.scalars import OutletRef, Text
+from tongbao.model.scalars import NewOutletId, Text
 
 
 class Outlet(Record):
     """One outlet (采用刊物): a journal, site or internal bulletin."""
 
-    id: OutletRef = Field(description="刊物编号", examples=["dongtai"])
+    id: NewOutletId = Field(description="刊物编号", examples=["dongtai"])
     name: Text = Field(description="刊物名称，照通报表格印发")
     level: Text = Field(description="级别，须在 levels 中")
     aliases: tuple[Text, ...] = Field((), description="选填：别的叫法")
-    note: Text | None = Field(None, description="选填：备注")
+    note: Text | None = Field(None, description="选填：备注，随条目公开")
 
 
 class OutletRegistry(Record):

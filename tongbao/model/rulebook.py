@@ -5,12 +5,14 @@ A clause reads left to right: which events (`event`, `where`) → how many point
 `beyond`, `cap`). There is no code and no expression in a rulebook.
 """
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from tongbao.diagnostic import Rule
+from tongbao.model.period import Period
 from tongbao.model.record import Record
 from tongbao.model.scalars import (
     ClauseRef,
@@ -41,6 +43,12 @@ class Span(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
+
+    def around(self, day: date) -> Period:
+        """Return the span of this length that a day lies in."""
+        length = {Span.MONTH: 1, Span.QUARTER: 3, Span.YEAR: 12}[self]
+        first = (day.month - 1) // length * length + 1
+        return Period(day.year, first, first + length - 1)
 
 
 class InForce(Record):
@@ -108,7 +116,9 @@ class ClauseBase(Record):
     id: ClauseRef = Field(description="条款的编号")
     citation: Text = Field(description="出处，如 《考评办法》第五条")
     text: Prose = Field(description="条款原文")
-    inferred: Flag = Field(False, description="推定：原文没有写明，由通报的表格推出")
+    inferred: Text | None = Field(
+        None, description="选填：推定的依据。原文没有写明、由别处推出的条款才写"
+    )
     remark: Text | None = Field(
         None, description="选填：在通报备注里归入哪一段，如 报送评分；不写则不印"
     )

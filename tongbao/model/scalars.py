@@ -28,6 +28,9 @@ PATH_ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*"
 DAY_PATTERN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 POINTS_PATTERN = re.compile(r"-?(0|[1-9][0-9]{0,5})(\.[0-9]{1,4})?")
 COUNT_PATTERN = re.compile(r"0|[1-9][0-9]{0,5}")
+FONT_FILE_PATTERN = re.compile(r"[^/\\]+\.(?:otf|ttf)", re.IGNORECASE)
+# These are columns of the open data beside those of the rulebook.
+COLUMN_ID_PATTERN = re.compile(rf"(?!(?:unit|group|total|rank)$){ID_PATTERN.pattern}")
 ISSUE_PATTERN = re.compile(r"([0-9]{4}年)?第[1-9][0-9]{0,3}期")
 
 MAX_TEXT = 200
@@ -37,7 +40,8 @@ YEARS = range(2000, 2100)
 MAX_SIGNS = 400
 # Markdown's cost grows with the square of these, or with its nesting.
 _MARKDOWN_SIGNS = "[]*_`<>!\\&"
-_TOO_DEEP = re.compile(r"^(?:[ >]*>){5}|^ {16}|^(?: *[-*+] ){5}", re.MULTILINE)
+_TOO_DEEP = re.compile(r"^\s*(?:(?:(?:[-*+]|[0-9]+[.)])\s+|>)\s*){5}|^ {16}", re.MULTILINE)
+MAX_LINES = 1000
 
 
 def refusal(rule: Rule, expected: str, advice: str, found: str = "") -> PydanticCustomError:
@@ -60,8 +64,8 @@ def _text_of(value: object) -> str:
 def line_of_text(value: object) -> str:
     """Return a single line of text without surrounding space, at most 200 characters."""
     text = _text_of(value)
-    if "\n" in text:
-        raise refusal(Rule.FIELD_VALUE, "一行文字", "删去换行，写在同一行里")
+    if "\n" in text or "\t" in text:
+        raise refusal(Rule.FIELD_VALUE, "一行文字", "删去换行和制表符，写在同一行里")
     if text != text.strip():
         raise refusal(Rule.FIELD_VALUE, "首尾没有空格的文字", "删去首尾的空格")
     if len(text) > MAX_TEXT:
@@ -89,6 +93,8 @@ def prose(value: object) -> str:
     text = _text_of(value)
     if len(text) > MAX_PROSE:
         raise refusal(Rule.FIELD_VALUE, f"不超过{MAX_PROSE}个字", f"现有{len(text)}个字，请删减")
+    if text.count("\n") > MAX_LINES:
+        raise refusal(Rule.FIELD_VALUE, f"不超过{MAX_LINES}行", "一段写成一行，段落之间空一行")
     if any(text.count(sign) > MAX_SIGNS for sign in _MARKDOWN_SIGNS) or _TOO_DEEP.search(text):
         raise refusal(
             Rule.FIELD_VALUE,
@@ -131,7 +137,7 @@ def positive_points(value: object) -> Decimal:
     """Return an exact decimal number of points above zero."""
     number = points(value)
     if number <= 0:
-        raise refusal(Rule.FIELD_NUMBER, "大于 0 的分值", "请核对办法原文")
+        raise refusal(Rule.FIELD_NUMBER, "大于 0 的分值", "核对办法原文；这里还不能写扣分")
     return number
 
 
@@ -191,6 +197,15 @@ _PATH_ID = _matching(
     "记录的编号，即它在文件夹里的路径，不带 .yaml",
     "照文件的路径写，如 yanchi/2021/0105-1",
 )
+_FONT_FILE = _matching(
+    FONT_FILE_PATTERN, Rule.FIELD_VALUE, "字体文件名，如 FZXBSJW.TTF", "只写文件名，不写文件夹"
+)
+_COLUMN_ID = _matching(
+    COLUMN_ID_PATTERN,
+    Rule.FIELD_ID,
+    "计分栏的编号：小写字母、数字和短横线，不用 unit、group、total、rank",
+    "换一个编号，如 filing",
+)
 _ISSUE = _matching(
     ISSUE_PATTERN, Rule.FIELD_VALUE, "期号，如 2021年第2期 或 第36期", "用半角数字写，不留空格"
 )
@@ -225,9 +240,21 @@ PeriodOf = Annotated[
 Issue = Annotated[
     str, _ISSUE, WithJsonSchema({"type": "string", "pattern": f"^{ISSUE_PATTERN.pattern}$"})
 ]
-UnitRef = Annotated[UnitId, _ID, WithJsonSchema(_ID_SCHEMA)]
-OutletRef = Annotated[OutletId, _ID, WithJsonSchema(_ID_SCHEMA)]
+NewUnitId = Annotated[UnitId, _ID, WithJsonSchema(_ID_SCHEMA)]
+NewOutletId = Annotated[OutletId, _ID, WithJsonSchema(_ID_SCHEMA)]
+# A reference may be any text here: the checks know the registries and say which id is meant.
+UnitRef = Annotated[UnitId, BeforeValidator(line_of_text), WithJsonSchema(_ID_SCHEMA)]
+OutletRef = Annotated[OutletId, BeforeValidator(line_of_text), WithJsonSchema(_ID_SCHEMA)]
 ClauseRef = Annotated[ClauseId, _ID, WithJsonSchema(_ID_SCHEMA)]
-ColumnRef = Annotated[ColumnId, _ID, WithJsonSchema(_ID_SCHEMA)]
+ColumnRef = Annotated[
+    ColumnId,
+    _COLUMN_ID,
+    WithJsonSchema({"type": "string", "pattern": f"^{COLUMN_ID_PATTERN.pattern}$"}),
+]
+FontFile = Annotated[
+    str,
+    _FONT_FILE,
+    WithJsonSchema({"type": "string", "pattern": r"\.([oO][tT][fF]|[tT][tT][fF])$"}),
+]
 SubmissionRef = Annotated[SubmissionId, _PATH_ID, WithJsonSchema(_PATH_ID_SCHEMA)]
 CommissionRef = Annotated[CommissionId, _PATH_ID, WithJsonSchema(_PATH_ID_SCHEMA)]

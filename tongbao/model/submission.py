@@ -34,4 +34,4 @@ class Submission(Record):
     commission: CommissionRef | None = Field(None, description="选填：所应约稿的编号")
     body: Prose | None = Field(None, description="选填：正文（Markdown）。涉密信息严禁录入")
     withdrawn: Withdrawal | None = Field(None, description="选填：撤回")
-    note: Text | None = Field(None, description="选填：备注")
+    note: Text | None = Field(None, description="选填：备注，随条目公开")

@@ -71,6 +71,7 @@ def bulletin_json(
     document = {
         "id": view.id,
         "bureau": {"id": dataset.id, "name": dataset.bureau.record.name},
+        "notice": dataset.bureau.record.notice,
         "title": view.title,
         "number": record.number,
         "period": {

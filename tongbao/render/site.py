@@ -67,11 +67,13 @@ class Page:
     content: bytes
 
 
-def render_site(bureaus: Sequence[Scored], data_date: date, pdf: PdfRenderer) -> Iterator[Page]:
+def render_site(
+    bureaus: Sequence[Scored], data_date: date | None, pdf: PdfRenderer
+) -> Iterator[Page]:
     """Yield every file of the public site.
 
     Each bureau has the folder of its id; the root shows the only bureau's home, or the list of
-    bureaus. `data_date` is the day the data is from; `pdf` renders a bulletin's PDF.
+    bureaus. `data_date` is the day the data is from, if known; `pdf` renders a bulletin's PDF.
     """
     engine = environment("site")
     sources = [PageSource(scored.dataset, scored.ledger, data_date) for scored in bureaus]
@@ -93,23 +95,27 @@ def _page(engine: Environment, source: PageSource, view: PageView, here: str | N
         bureau=source.dataset.bureau.record.short,
         notice=source.dataset.bureau.record.notice,
         menu=MENU,
-        data_date=full_date(source.data_date),
+        data_date=_written(source.data_date),
         href=lambda target: relative(here, base + target),
         asset=partial(relative, here),
     )
     return Page(file_of(here), html.encode())
 
 
-def _root(engine: Environment, sources: Sequence[PageSource], data_date: date) -> Page:
+def _root(engine: Environment, sources: Sequence[PageSource], data_date: date | None) -> Page:
     if len(sources) == 1:
         return _page(engine, sources[0], home_page(sources[0]), here="")
     html = engine.get_template("bureaus.html").render(
         cards=[bureau_card(source) for source in sources],
         notice=None,
-        data_date=full_date(data_date),
+        data_date=_written(data_date),
         asset=partial(relative, ""),
     )
     return Page(file_of(""), html.encode())
+
+
+def _written(day: date | None) -> str:
+    return full_date(day) if day else ""
 
 
 def _bulletin_files(source: PageSource, pdf: PdfRenderer) -> Iterator[Page]:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tongbao.model.scalars import ClauseId, ColumnId, UnitId
+from tongbao.model.rulebook import EventKind
+from tongbao.model.scalars import ClauseId, ColumnId, SubmissionId, UnitId
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +13,11 @@ class Award:
     """Points a unit got (计分): on which day, under which clause, from which records, and why.
 
     `date` is the day the points count on, `rulebook` the id of the rulebook the clause stands in,
-    `records` the records' paths below the bureau's folder without suffix. `points` is exact and
-    may be 0: then the reason says why a record earned nothing. `reason` is Chinese and never
-    quotes a title, so that it can be printed for items that are not public.
+    `kind` what the clause looks at, `submission` the item the points are for (None where a clause
+    counts several). `records` are the records' paths below the bureau's folder without suffix, in
+    no order that means anything. `points` is exact and may be 0: then the reason says why a record
+    earned nothing. `reason` is Chinese and never quotes a title, so that it can be printed for
+    items that are not public.
     """
 
     unit: UnitId
@@ -22,6 +25,8 @@ class Award:
     rulebook: str
     clause: ClauseId
     column: ColumnId
+    kind: EventKind
+    submission: SubmissionId | None
     points: Decimal
     records: tuple[str, ...]
     reason: str

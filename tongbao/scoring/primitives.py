@@ -1,15 +1,19 @@
 """The primitives clauses are composed of: one small pure function each."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from tongbao.model.period import Period
-from tongbao.model.rulebook import EventClause, PeriodClause, Span, Where
+from tongbao.model.rulebook import EventClause, EventKind, PeriodClause, Span, Where
 from tongbao.scoring.award import shown
 from tongbao.scoring.events import Event
 
-_MONTHS = {Span.MONTH: 1, Span.QUARTER: 3, Span.YEAR: 12}
+_DONE = {
+    EventKind.SUBMISSION: "报送",
+    EventKind.ADOPTION: "采用",
+    EventKind.INSTRUCTION: "批示",
+}
 
 
 def selected(event: Event, where: Where) -> bool:
@@ -52,9 +56,9 @@ def quota(count: int, clause: PeriodClause) -> tuple[Decimal, str]:
     """
     needed = clause.quota.count
     if count < needed:
-        return Decimal(0), f"报送{count}条，不足{needed}条，计0分"
+        return Decimal(0), f"{_DONE[clause.event]}{count}条，不足{needed}条，计0分"
     points = clause.quota.points
-    words = [f"报送{count}条，满{needed}条得{shown(points)}分"]
+    words = [f"{_DONE[clause.event]}{count}条，满{needed}条得{shown(points)}分"]
     if clause.beyond is not None and count > needed:
         extra = (count - needed) * clause.beyond
         points += extra
@@ -67,11 +71,9 @@ def quota(count: int, clause: PeriodClause) -> tuple[Decimal, str]:
     return points, "，".join(words)
 
 
-def spans(span: Span, first: date, last: date) -> Iterable[Period]:
+def spans(span: Span, first: date, last: date) -> Iterator[Period]:
     """Return the spans of one length, in order, from the one `first` lies in to that of `last`."""
-    length = _MONTHS[span]
-    for year in range(first.year, last.year + 1):
-        for month in range(1, 13, length):
-            found = Period(year, month, month + length - 1)
-            if found.end >= first and found.start <= last:
-                yield found
+    found = span.around(first)
+    while found.start <= last:
+        yield found
+        found = span.around(found.end + timedelta(days=1))

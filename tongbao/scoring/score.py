@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from tongbao.model.rulebook import (
     PeriodClause,
     Rulebook,
 )
+from tongbao.model.scalars import SubmissionId, UnitId
 from tongbao.scoring import primitives
 from tongbao.scoring.award import Award, shown
 from tongbao.scoring.events import Event, gather
@@ -29,15 +30,25 @@ class Scored:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What an event is worth under a clause, before it is known what was counted already."""
+
+    book: Entry[Rulebook]
+    clause: EventClause
+    event: Event
+    points: Decimal
+
+
 def score(dataset: Dataset) -> Scored:
     """Return every award of a dataset, each event under the rulebook in force on its day."""
     events = gather(dataset)
     awards: list[Award] = []
+    claims: list[_Claim] = []
     diagnostics: list[Diagnostic] = []
-    books = sorted(dataset.rulebooks.values(), key=lambda book: book.record.in_force.from_)
     last = _last_scored_day(dataset, events)
     covered: set[str] = set()
-    for book in books:
+    for book in dataset.rulebooks.values():
         in_force = [event for event in events if _holds(book.record, event.date)]
         covered.update(event.record for event in in_force)
         for clause in book.record.clauses:
@@ -49,11 +60,11 @@ def score(dataset: Dataset) -> Scored:
             if isinstance(clause, PeriodClause):
                 awards.extend(_by_period(dataset, book, clause, chosen, last))
             else:
-                awards.extend(_by_event(book, clause, chosen))
+                claims.extend(_by_event(book, clause, chosen))
         diagnostics.extend(_unvalued(dataset, book, in_force))
     diagnostics.extend(_uncovered(dataset, events, covered))
-    ledger = Ledger(_in_order(dataset, _without_repeats(books, awards)))
-    return Scored(dataset, ledger, tuple(diagnostics))
+    awards.extend(_settled(claims))
+    return Scored(dataset, Ledger(_in_order(dataset, awards)), tuple(diagnostics))
 
 
 def _holds(book: Rulebook, day: date) -> bool:
@@ -72,22 +83,54 @@ def _last_scored_day(dataset: Dataset, events: Sequence[Event]) -> date:
 
 def _by_event(
     book: Entry[Rulebook], clause: EventClause, events: Sequence[Event]
-) -> Iterator[Award]:
+) -> Iterator[_Claim]:
     for event in events:
         points = primitives.value(event, clause)
         if points is not None:
-            label = f"{clause.mark.label}，" if clause.mark else ""
-            verb = "另加" if clause.on_top else "计"
-            yield Award(
-                event.unit,
-                event.date,
-                book.id,
-                clause.id,
-                clause.column,
-                points,
-                event.records,
-                f"{label}{event.what}，{verb}{shown(points)}分",
-            )
+            yield _Claim(book, clause, event, points)
+
+
+def _settled(claims: Sequence[_Claim]) -> Iterator[Award]:
+    """Yield the awards of claims; those of one pool for one submission add up to the highest.
+
+    A pool is known by its name across rulebooks: a title adopted again after the turn of the year
+    is still the same title.
+    """
+    rivals: dict[tuple[str, SubmissionId], list[_Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.clause.repeat is None:
+            yield _award(claim, claim.points)
+        else:
+            rivals[claim.clause.repeat.pool, claim.event.submission].append(claim)
+    for row in rivals.values():
+        row.sort(key=lambda claim: (claim.event.date, -claim.points, claim.event.record))
+        added = primitives.beyond_best(claim.points for claim in row)
+        for claim, points in zip(row, added, strict=True):
+            yield _award(claim, points)
+
+
+def _award(claim: _Claim, points: Decimal) -> Award:
+    """Return the award of a claim of which `points` count, and say why if that is not all."""
+    event, clause = claim.event, claim.clause
+    words = [clause.mark.label] if clause.mark else []
+    words.append(event.what)
+    if points == claim.points:
+        words.append(f"{'另加' if clause.on_top else '计'}{shown(points)}分")
+    else:
+        words.append("同题已计分")
+        words.append(f"补计差额{shown(points)}分" if points else "不重复计")
+    return Award(
+        unit=event.unit,
+        date=event.date,
+        rulebook=claim.book.id,
+        clause=clause.id,
+        column=clause.column,
+        kind=event.kind,
+        submission=event.submission,
+        points=points,
+        records=event.records,
+        reason="，".join(words),
+    )
 
 
 def _by_period(
@@ -100,59 +143,25 @@ def _by_period(
     in_force = book.record.in_force
     until = min(last, in_force.to or date.max)
     for span in primitives.spans(clause.period, in_force.from_, until):
-        records: dict[str, list[str]] = defaultdict(list)
+        counted: dict[UnitId, list[Event]] = defaultdict(list)
         for event in events:
             if event.date in span:
-                records[event.unit].append(event.record)
+                counted[event.unit].append(event)
         for unit in dataset.units:
-            points, words = primitives.quota(len(records[unit]), clause)
+            points, words = primitives.quota(len(counted[unit]), clause)
+            records = (record for event in counted[unit] for record in event.records)
             yield Award(
-                unit,
-                min(span.end, in_force.to or date.max),
-                book.id,
-                clause.id,
-                clause.column,
-                points,
-                tuple(records[unit]),
-                f"{span.name}{words}",
+                unit=unit,
+                date=min(span.end, in_force.to or date.max),
+                rulebook=book.id,
+                clause=clause.id,
+                column=clause.column,
+                kind=clause.event,
+                submission=None,
+                points=points,
+                records=tuple(dict.fromkeys(records)),
+                reason=f"{span.name}{words}",
             )
-
-
-def _without_repeats(books: Sequence[Entry[Rulebook]], awards: Sequence[Award]) -> list[Award]:
-    """Let the awards of one pool for one submission add up to the highest of them.
-
-    A pool is known by its name across rulebooks: a title adopted again after the turn of the year
-    is still the same title.
-    """
-    pools = {
-        (book.id, clause.id): clause.repeat.pool
-        for book in books
-        for clause in book.record.clauses
-        if isinstance(clause, EventClause) and clause.repeat is not None
-    }
-    rivals: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, award in enumerate(awards):
-        pool = pools.get((award.rulebook, award.clause))
-        if pool is not None:
-            rivals[pool, award.records[-1]].append(index)
-    kept = list(awards)
-    for indices in rivals.values():
-        indices.sort(key=lambda index: _by_day_and_worth(awards[index]))
-        added = primitives.beyond_best(awards[index].points for index in indices)
-        for index, points in zip(indices, added, strict=True):
-            if points != awards[index].points:
-                kept[index] = _only_added(awards[index], points)
-    return kept
-
-
-def _by_day_and_worth(award: Award) -> tuple[date, Decimal, tuple[str, ...]]:
-    return award.date, -award.points, award.records
-
-
-def _only_added(award: Award, points: Decimal) -> Award:
-    what = award.reason.rpartition("，")[0]
-    counted = f"补计差额{shown(points)}分" if points else "不重复计"
-    return replace(award, points=points, reason=f"{what}，同题已计分，{counted}")
 
 
 def _in_order(dataset: Dataset, awards: Sequence[Award]) -> tuple[Award, ...]:

@@ -58,15 +58,33 @@ class Dataset:
     bulletins: Mapping[str, Entry[Bulletin]]
     unreadable: frozenset[str] = frozenset()
 
+    @cached_property
+    def unit_by_name(self) -> Mapping[str, UnitId]:
+        """The units' ids by name, short name and alias."""
+        return {
+            name: unit.id
+            for unit in self.units.values()
+            for name in (unit.name, unit.short, *unit.aliases)
+        }
+
+    @cached_property
+    def outlet_by_name(self) -> Mapping[str, OutletId]:
+        """The outlets' ids by name and alias."""
+        return {
+            name: outlet.id
+            for outlet in self.outlet_by_id.values()
+            for name in (outlet.name, *outlet.aliases)
+        }
+
     @property
-    def newest_day(self) -> date:
-        """The latest day that a record is dated."""
+    def newest_day(self) -> date | None:
+        """The latest day that a record is dated; None without records."""
         days = [entry.record.date for entry in self.submissions.values()]
         days.extend(entry.record.date for entry in self.adoptions.values())
         days.extend(entry.record.date for entry in self.instructions.values())
         days.extend(entry.record.asked for entry in self.commissions.values())
         days.extend(entry.record.date for entry in self.bulletins.values())
-        return max(days, default=date.min)
+        return max(days, default=None)
 
     def is_unreadable(self, kind: str) -> bool:
         """Whether some record of a kind was refused."""

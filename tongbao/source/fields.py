@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -21,8 +22,8 @@ def quoted(value: object) -> str:
         return "下一级字段"
     if isinstance(value, list):
         return "列表"
-    text = " ".join(str(value).split())
-    if not text:
+    text = str(value).strip("\n").replace("\n", " ")
+    if not text.strip():
         return "（空）"
     return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "……"
 
@@ -71,6 +72,8 @@ def _unknown(detail: ErrorDetails, node: Node, model: type[BaseModel]) -> Diagno
     known = _names_beside(detail, model)
     close = get_close_matches(name, known, n=1)
     advice = f"是不是想写 {close[0]}？" if close else "删去这一行，或改为上面的字段之一"
+    if name != name.strip():
+        advice = "删去字段名前后的全角空格，缩进用半角空格"
     return Diagnostic(
         locate(node, detail["loc"], key=True),
         Rule.FIELD_UNKNOWN,
@@ -82,7 +85,7 @@ def _unknown(detail: ErrorDetails, node: Node, model: type[BaseModel]) -> Diagno
 
 def _names_beside(detail: ErrorDetails, model: type[BaseModel]) -> list[str]:
     """Return the field names allowed where an unknown one was found, from the JSON schema."""
-    schema = model.model_json_schema(by_alias=True)
+    schema = _schema(model)
     here: dict[str, Any] = schema
     for step in detail["loc"][:-1]:
         here = _resolve(here, schema)
@@ -93,6 +96,11 @@ def _names_beside(detail: ErrorDetails, model: type[BaseModel]) -> list[str]:
         elif "discriminator" in here:
             here = {"$ref": here["discriminator"]["mapping"][step]}
     return list(_resolve(here, schema)["properties"])
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema(by_alias=True)
 
 
 def _resolve(here: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import os
 import re
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +10,11 @@ from tongbao.diagnostic import Diagnostic, Place, Rule
 
 NAME_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+MAX_BYTES = 64 * 1024
 _NAME_EXPECTED = "小写字母、数字和短横线组成的名字，如 0105-1"
 README = "README.md"
+# submissions/<unit>/<year>/ is the deepest place there is.
+_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,9 @@ def bureau_folders(data: Path) -> tuple[list[Path], list[Diagnostic]]:
     """Return the bureaus' folders below the data folder, sorted by name."""
     folders: list[Path] = []
     diagnostics: list[Diagnostic] = []
-    for entry, shown in _entries(data, data.name):
+    entries, problems = _entries(data, data.name)
+    diagnostics.extend(problems)
+    for entry, shown in entries:
         if entry.is_dir(follow_symlinks=False):
             problem = _wrong_name(entry.name, shown)
             if problem is None:
@@ -51,7 +55,9 @@ def walk(folder: Path, shown: str) -> tuple[list[FoundFile], list[Diagnostic]]:
     diagnostics: list[Diagnostic] = []
 
     def visit(location: Path, shown: str, steps: tuple[str, ...]) -> None:
-        for entry, path in _entries(location, shown):
+        entries, problems = _entries(location, shown)
+        diagnostics.extend(problems)
+        for entry, path in entries:
             is_folder = entry.is_dir(follow_symlinks=False)
             if not is_folder and not entry.is_file(follow_symlinks=False):
                 diagnostics.append(_irregular(entry, path))
@@ -61,6 +67,8 @@ def walk(folder: Path, shown: str) -> tuple[list[FoundFile], list[Diagnostic]]:
             problem = _wrong_name(entry.name if is_folder else _stem(entry.name), path)
             if problem is not None:
                 diagnostics.append(problem)
+            elif is_folder and len(steps) == _DEEPEST:
+                diagnostics.append(_too_deep(path))
             elif is_folder:
                 visit(location / entry.name, path, (*steps, entry.name))
             else:
@@ -70,11 +78,41 @@ def walk(folder: Path, shown: str) -> tuple[list[FoundFile], list[Diagnostic]]:
     return files, diagnostics
 
 
-def _entries(location: Path, shown: str) -> Iterator[tuple[os.DirEntry[str], str]]:
-    with os.scandir(location) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            name = os.fsencode(entry.name).decode("utf-8", "backslashreplace")
-            yield entry, f"{shown}/{name}"
+def _entries(
+    location: Path, shown: str
+) -> tuple[list[tuple[os.DirEntry[str], str]], list[Diagnostic]]:
+    try:
+        with os.scandir(location) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        return [], [unreadable(shown, error)]
+    return [(entry, f"{shown}/{_shown_name(entry.name)}") for entry in entries], []
+
+
+def _shown_name(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def read(file: FoundFile) -> tuple[bytes, list[Diagnostic]]:
+    """Return a file's bytes, or none of them and why: too large, or not to be read."""
+    try:
+        with file.location.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+            size = os.fstat(stream.fileno()).st_size
+    except OSError as error:
+        return b"", [unreadable(file.path, error)]
+    if len(raw) <= MAX_BYTES:
+        return raw, []
+    advice = "一个文件只写一条记录；正文过长的请删减或拆分"
+    found = f"{size} 字节"
+    return b"", [Diagnostic(Place(file.path), Rule.FILE_SIZE, found, "不超过 64 KiB", advice)]
+
+
+def unreadable(path: str, error: OSError) -> Diagnostic:
+    """Return the diagnostic for a file or folder the system does not let us read."""
+    advice = "检查文件的权限和磁盘，再运行一次"
+    found = error.strerror or type(error).__name__
+    return Diagnostic(Place(path), Rule.FILE_UNREADABLE, found, "读得出的文件", advice)
 
 
 def _stem(name: str) -> str:
@@ -85,10 +123,18 @@ def _wrong_name(name: str, path: str) -> Diagnostic | None:
     if NAME_PATTERN.fullmatch(name) and not _RESERVED.fullmatch(name):
         return None
     found = path.rsplit("/", 1)[1]
+    advice = "改名；如果是编辑器或系统留下的文件，删去它"
+    if ".yaml." in found:
+        advice = f"去掉 .yaml 后面的部分，改名为 {found.partition('.yaml')[0]}.yaml"
     if _RESERVED.fullmatch(name):
         found += "（Windows 保留的名字）"
-    advice = "改名；如果是编辑器或系统留下的文件，删去它"
     return Diagnostic(Place(path), Rule.FILE_NAME, found, _NAME_EXPECTED, advice)
+
+
+def _too_deep(path: str) -> Diagnostic:
+    found = path.rsplit("/", 1)[1]
+    advice = "把里面的文件移到该放的位置，删去这个文件夹"
+    return Diagnostic(Place(path), Rule.FILE_STRAY, found, "这里只有文件", advice)
 
 
 def _irregular(entry: os.DirEntry[str], path: str) -> Diagnostic:

@@ -19,7 +19,7 @@ from tongbao.model.unit import UnitRegistry
 from tongbao.source import strict_yaml
 from tongbao.source.dataset import Dataset, Entry
 from tongbao.source.fields import read_record
-from tongbao.source.folder import FoundFile, bureau_folders, walk
+from tongbao.source.folder import FoundFile, bureau_folders, read, walk
 from tongbao.source.nodes import Scalar
 from tongbao.source.prose_file import split_front_matter
 from tongbao.source.text import decode
@@ -91,6 +91,11 @@ def load(data: Path) -> Loaded:
         )
         return Loaded((), (problem,))
     folders, diagnostics = bureau_folders(data)
+    if not folders and not diagnostics:
+        advice = "照 docs/examples/data 的样子，给机关建一个文件夹"
+        place = Place(data.name)
+        problem = Diagnostic(place, Rule.FILE_MISSING, "空的文件夹", "至少一个机关", advice)
+        diagnostics.append(problem)
     datasets: list[Dataset] = []
     for folder in folders:
         dataset, found = load_bureau(folder, f"{data.name}/{folder.name}")
@@ -180,14 +185,24 @@ def _stray(file: FoundFile) -> Diagnostic:
         Rule.FILE_STRAY,
         "/".join(file.steps),
         "、".join(kind.shown for kind in KINDS.values()),
-        "移到上面的位置之一，或删去它",
+        _stray_advice(file.steps[-1]),
     )
+
+
+def _stray_advice(name: str) -> str:
+    stem, _, suffix = name.rpartition(".")
+    if suffix.lower() in {"yaml", "yml"} and suffix != "yaml":
+        return f"把后缀改为 .yaml，即 {stem}.yaml"
+    return "移到上面的位置之一，或删去它"
 
 
 def _read(
     file: FoundFile, kind: Kind, identifier: str
 ) -> tuple[Entry[Record] | None, list[Diagnostic]]:
-    text, diagnostics = decode(file.location.read_bytes(), file.path)
+    raw, diagnostics = read(file)
+    if diagnostics:
+        return None, diagnostics
+    text, diagnostics = decode(raw, file.path)
     if text is None:
         return None, diagnostics
     text_line = 1
@@ -211,10 +226,10 @@ def _read(
 
 
 def _no_fields(text: str, path: str, root: Scalar | None) -> Diagnostic:
-    colon = strict_yaml.full_width_colon(text, path)
-    if colon is not None:
-        return colon
-    found = "空文件" if root is None else "一段文字"
+    slip = strict_yaml.likely_slip(text, path)
+    if slip is not None:
+        return slip
+    found = "没有字段" if root is None else "一段文字"
     return Diagnostic(
         Place(path),
         Rule.FIELD_SHAPE,

@@ -13,6 +13,7 @@ import yaml
 
 from tongbao.diagnostic import Diagnostic, Place, Rule
 from tongbao.source.nodes import ListNode, MapNode, Node, Scalar
+from tongbao.source.text import forbidden
 
 MAX_DEPTH = 12
 
@@ -60,6 +61,12 @@ class _Reader:
         assert mark is not None
         return self._lines[mark.line] if mark.line < len(self._lines) else ""
 
+    def lines_up_to(self, mark: _Mark) -> Iterator[tuple[int, str]]:
+        """Yield the line of a mark and the one before it, with their numbers in the file."""
+        for index in range(mark.line, max(mark.line - 2, -1), -1):
+            if index < len(self._lines):
+                yield index + 1 + self._lines_before, self._lines[index]
+
     def _word_at(self, mark: _Mark | None) -> str:
         assert mark is not None
         return self.line(mark)[mark.column :].split(" ")[0]
@@ -105,7 +112,7 @@ class _Reader:
         if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag:
             raise self._tagged(event, self._word_at(event.start_mark))
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(self.place(event.start_mark), event.value)
+            return self._scalar(event)
         if depth > MAX_DEPTH:
             raise self.refuse(
                 event.start_mark,
@@ -117,6 +124,25 @@ class _Reader:
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(event, depth)
         return self._mapping(event, depth)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        place = self.place(event.start_mark)
+        # An escape can write what the file's own characters may not be.
+        self.diagnostics.extend(forbidden(event.value, place))
+        end = event.end_mark
+        assert end is not None
+        rest = self.line(end)[end.column :].lstrip()
+        if rest.startswith("#") and event.style not in {"|", ">"}:
+            self.diagnostics.append(
+                Diagnostic(
+                    place,
+                    Rule.YAML_COMMENT,
+                    rest,
+                    "值后面没有 #",
+                    "# 是文字的，把整段文字用双引号括起来；是注释的，另起一行写",
+                )
+            )
+        return Scalar(place, event.value)
 
     def _list(self, start: yaml.Event, depth: int) -> ListNode:
         items: list[Node] = []
@@ -183,7 +209,7 @@ def _syntax(error: yaml.MarkedYAMLError, reader: _Reader) -> Diagnostic:
     problem = error.problem or ""
     mark = error.problem_mark
     # Where something was begun and not ended, the beginning is what has to be mended.
-    if problem == _UNENDED_KEY or not reader.line(mark).strip():
+    if problem in _UNENDED or not reader.line(mark).strip():
         mark = error.context_mark or mark
     assert mark is not None
     place, line = reader.place(mark), reader.line(mark)
@@ -199,35 +225,67 @@ def _syntax(error: yaml.MarkedYAMLError, reader: _Reader) -> Diagnostic:
             "冒号加空格只在字段名后出现一次",
             "文字里有冒号加空格时，把整段文字用双引号括起来，或改用全角冒号",
         )
+    for number, nearby in reader.lines_up_to(mark):
+        slip = _slip(nearby, Place(place.path, number))
+        if slip is not None and problem not in _UNENDED:
+            return slip
     return Diagnostic(
         place,
         Rule.YAML_SYNTAX,
         line.strip() or "文件到此为止",
-        "“字段名: 内容”，下一级缩进两个空格",
+        _EXPECTED,
         _SYNTAX_ADVICE.get(problem, "对照样例检查这一行和上一行的引号、括号、冒号和缩进"),
     )
 
 
+_EXPECTED = "“字段名: 内容”，下一级缩进两个空格"
 _UNENDED_QUOTE = "found unexpected end of stream"
 _UNENDED_KEY = "could not find expected ':'"
+_UNENDED_LIST = "did not find expected ',' or ']'"
+_UNENDED_MAP = "did not find expected ',' or '}'"
+_UNENDED = {_UNENDED_QUOTE, _UNENDED_KEY, _UNENDED_LIST, _UNENDED_MAP}
 _SECOND_COLON = "mapping values are not allowed in this context"
-_BAD_START = "found character that cannot start any token"
 _SYNTAX_ADVICE = {
     _UNENDED_QUOTE: "补上没有写完的引号",
     _UNENDED_KEY: "在字段名后补上半角冒号和空格",
-    "did not find expected ',' or ']'": "补上没有写完的方括号 ]",
-    "did not find expected ',' or '}'": "补上没有写完的花括号 }",
+    _UNENDED_LIST: "补上没有写完的方括号 ]",
+    _UNENDED_MAP: "补上没有写完的花括号 }",
     _SECOND_COLON: "检查缩进：同一级的字段要对齐，不能比上一行的字段更靠右",
-    _BAD_START: "文字以 @、`、% 等符号开头时，用双引号括起来",
     "did not find expected key": "检查缩进：同一级的字段要对齐",
 }
+_SLIPS = (
+    (re.compile(r"^\s*(?P<sign>[－—–])"), "列表每项以半角的“- ”开头，把 {} 改为半角短横线"),
+    (re.compile(r"^\s*(?:- +)?[A-Za-z_]+(?P<sign>:)[^\s:]"), "在冒号 {} 后面空一格"),
+    (
+        re.compile(r"""^\s*(?:- +)?[A-Za-z_]+: +(?P<sign>["'\[\]{}*&!|>%@`#,?])"""),
+        "内容以 {} 开头：把整段内容用双引号括起来，里面的双引号改为“”",
+    ),
+)
 
 
-def full_width_colon(text: str, path: str, first_line: int = 1) -> Diagnostic | None:
-    """Return the first line that writes a field with a full-width colon, if there is one."""
-    for number, line in enumerate(text.split("\n")):
+def likely_slip(text: str, path: str) -> Diagnostic | None:
+    """Return the first line of a text without fields that looks like one written wrongly."""
+    for number, line in enumerate(text.split("\n"), 1):
+        place = Place(path, number)
         if _FULL_WIDTH_COLON.match(line):
-            return _colon(Place(path, first_line + number, 1), line)
+            return _colon(place, line)
+        slip = _slip(line, place)
+        if slip is not None:
+            return slip
+    return None
+
+
+def _slip(line: str, place: Place) -> Diagnostic | None:
+    for pattern, advice in _SLIPS:
+        slip = pattern.match(line)
+        if slip:
+            return Diagnostic(
+                Place(place.path, place.line, slip.end("sign")),
+                Rule.YAML_SYNTAX,
+                line.strip(),
+                _EXPECTED,
+                advice.format(slip["sign"]),
+            )
     return None
 
 

@@ -5,15 +5,13 @@ from collections.abc import Iterator
 
 from tongbao.diagnostic import Diagnostic, Place, Rule
 
-MAX_BYTES = 64 * 1024
-
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 _BOMS = (
     (b"\xef\xbb\xbf", "UTF-8 带 BOM"),
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-_SAVE_ADVICE = "用编辑器另存为 UTF-8 编码（不带 BOM）"
+_SAVE_ADVICE = "另存为 UTF-8 编码（记事本：文件 → 另存为 → 编码选 UTF-8）"
 
 
 def decode(raw: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
@@ -22,10 +20,6 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
     Characters that a reader can't see are reported one by one with their line; the file's text is
     then not given on, so that nothing downstream trusts it.
     """
-    if len(raw) > MAX_BYTES:
-        found = f"{len(raw)} 字节"
-        advice = "一个文件只写一条记录；正文过长的请删减或拆分"
-        return None, [Diagnostic(Place(path), Rule.FILE_SIZE, found, "不超过 64 KiB", advice)]
     for mark, name in _BOMS:
         if raw.startswith(mark):
             return None, [_wrong_encoding(Place(path), name)]
@@ -54,18 +48,22 @@ def _likely_encoding(raw: bytes) -> str:
 
 
 def _forbidden_characters(text: str, path: str) -> Iterator[Diagnostic]:
-    if text.isascii() and text.isprintable():
-        return
     for number, line in enumerate(text.split("\n"), 1):
         if line.isprintable() and _BLANK_LETTERS.isdisjoint(line):
             continue
         for column, character in enumerate(line, 1):
-            refused = _refusal(character)
-            if refused is not None:
-                rule, expected, advice = refused
-                name = unicodedata.name(character, "")
-                found = f"U+{ord(character):04X} {name}".rstrip()
-                yield Diagnostic(Place(path, number, column), rule, found, expected, advice)
+            yield from forbidden(character, Place(path, number, column))
+
+
+def forbidden(text: str, place: Place) -> Iterator[Diagnostic]:
+    """Yield each character of a text that may not stand in data, all at one place."""
+    for character in text:
+        refused = _refusal(character)
+        if refused is not None:
+            rule, expected, advice = refused
+            name = unicodedata.name(character, "")
+            found = f"U+{ord(character):04X} {name}".rstrip()
+            yield Diagnostic(place, rule, found, expected, advice)
 
 
 def _is_noncharacter(code: int) -> bool:
@@ -75,7 +73,7 @@ def _is_noncharacter(code: int) -> bool:
 
 def _refusal(character: str) -> tuple[Rule, str, str] | None:
     category = unicodedata.category(character)
-    if category == "Cc" and character != "\t":
+    if category == "Cc" and character not in "\t\n":
         advice = "删去这个字符；换行请用编辑器的普通换行"
         return Rule.TEXT_CONTROL, "只有换行，没有其他控制字符", advice
     hidden = category in {"Cf", "Co", "Cs", "Zl", "Zp"} or character in _BLANK_LETTERS

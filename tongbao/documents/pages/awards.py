@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tongbao.documents import addresses
+from tongbao.documents.clause_words import short_name
 from tongbao.documents.items import NOT_PUBLIC, is_public
 from tongbao.documents.pages.page import Link
 from tongbao.documents.pages.source import PageSource
@@ -45,13 +46,14 @@ class AwardLine:
 
 
 def clause_link(book: str, clause: Clause) -> ClauseLink:
-    """Return a clause's short name (第五条) and its place.
-
-    The short name is what follows the name of the document in the citation.
-    """
-    name = clause.citation.rpartition("》")[2] or clause.citation
+    """Return a clause's short name (第五条) and its place."""
     text = "".join(clause.text.split("\n"))
-    return ClauseLink(name, addresses.rulebook(book, clause.id), clause.inferred, text)
+    return ClauseLink(
+        short_name(clause),
+        addresses.rulebook(book, clause.id),
+        clause.inferred is not None,
+        text,
+    )
 
 
 def award_line(source: PageSource, award: Award) -> AwardLine:

@@ -66,7 +66,7 @@ def home_page(source: PageSource) -> HomePage:
 
 
 def _figures(source: PageSource, period: Period) -> tuple[Figure, ...]:
-    """Return what was filed, what was adopted, and what of it by outlets above the bureau's own."""
+    """Return what was filed, what was adopted, and what of it by outlets of each level."""
     levels = source.dataset.outlets.record.levels
     ledger = source.ledger.within(period)
     filed = sum(len(source.filed_in(unit, period)) for unit in source.dataset.units)
@@ -80,7 +80,7 @@ def _figures(source: PageSource, period: Period) -> tuple[Figure, ...]:
             ),
         ),
     ]
-    for level in levels[:-1]:
+    for level in levels:
         count = len(adopted_submissions(source.dataset, ledger, level))
         link = Link(str(count), addresses.adopted(period, levels, level))
         figures.append(Figure(f"{level}采用", link))

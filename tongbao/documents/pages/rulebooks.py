@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tongbao.documents import addresses
-from tongbao.documents.clause_words import in_words
+from tongbao.documents.clause_words import headings, in_words
 from tongbao.documents.pages.awards import AwardLine, ClauseLink, award_lines, clause_link, total
 from tongbao.documents.pages.page import Link, PageHead, in_section, section_head
 from tongbao.documents.pages.source import PageSource, full_name
@@ -41,13 +41,16 @@ class ClauseUse:
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:
-    """A clause: its source and text, what it means, what it gave."""
+    """A clause: its source and text, what it means, what it gave.
+
+    `name` tells it apart; `inferred` says what it is inferred from, empty if it is not.
+    """
 
     anchor: str
     name: str
     citation: str
     text: str
-    inferred: bool
+    inferred: str
     column: str
     words: str
     uses: tuple[ClauseUse, ...]
@@ -122,12 +125,12 @@ def _clause(source: PageSource, book: Entry[Rulebook], clause: Clause) -> Clause
     columns = {column.id: column.name for column in book.record.columns}
     return ClauseView(
         addresses.fragment(link.target),
-        link.name,
+        headings(source.dataset, book.record)[clause.id],
         clause.citation,
         link.text,
-        clause.inferred,
+        clause.inferred or "",
         columns.get(clause.column, clause.column),
-        in_words(source.dataset, clause),
+        in_words(source.dataset, book, clause),
         tuple(
             _use(book, clause, quarter, awards)
             for quarter in source.quarters
@@ -164,15 +167,16 @@ def _clause_awards(
     source: PageSource, book: Entry[Rulebook], clause: Clause, quarter: Period, awards: Ledger
 ) -> ClauseAwardsPage:
     link = clause_link(book.id, clause)
+    name = headings(source.dataset, book.record)[clause.id]
     return ClauseAwardsPage(
         in_section(
             addresses.RULEBOOKS,
             addresses.clause_awards(book.id, clause.id, quarter),
-            f"{full_name(quarter)}依{link.name}计分",
+            f"{full_name(quarter)}依{name}计分",
             Link(book.record.title, addresses.rulebook(book.id)),
         ),
         link,
-        in_words(source.dataset, clause),
+        in_words(source.dataset, book, clause),
         len(awards),
         total(awards),
         award_lines(source, awards),

@@ -22,11 +22,11 @@ from tongbao.source.dataset import Dataset, Entry
 
 @dataclass(frozen=True)
 class PageSource:
-    """A bureau's dataset and whole ledger, and the day its data is from."""
+    """A bureau's dataset and whole ledger, and the day its data is from, None if unknown."""
 
     dataset: Dataset
     ledger: Ledger
-    data_date: date
+    data_date: date | None
 
     @cached_property
     def clauses(self) -> Mapping[tuple[str, str], Clause]:
@@ -174,7 +174,11 @@ class PageSource:
 
     def marks(self, name: SubmissionId) -> str:
         """Return the marks printed before a submission's title: （★约稿任务）."""
-        marks = [self.clause_of(award).mark for award in self.awards_from(name)]
+        marks = [
+            self.clause_of(award).mark
+            for award in self.awards_from(name)
+            if award.submission == name and award.points
+        ]
         return "".join(f"（{mark.sign}{mark.label}）" for mark in dict.fromkeys(marks) if mark)
 
     def unit_link(self, unit: UnitId) -> Link:

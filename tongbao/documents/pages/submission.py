@@ -11,7 +11,7 @@ from tongbao.documents.prose import Block, blocks
 from tongbao.documents.words import full_date
 from tongbao.model.rulebook import PeriodClause
 from tongbao.model.scalars import SubmissionId
-from tongbao.model.submission import Submission
+from tongbao.model.submission import Openness, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,8 @@ def _commission(source: PageSource, submission: Submission) -> str:
         return ""
     commission = source.dataset.commissions[submission.commission].record
     asked, deadline = full_date(commission.asked), full_date(commission.deadline)
-    return f"{commission.title}（{asked}约稿，{deadline}截稿）"
+    title = commission.title if commission.openness is Openness.OPEN else "不公开的题目"
+    return f"{title}（{asked}约稿，{deadline}截稿）"
 
 
 def _adoptions(source: PageSource, name: SubmissionId) -> tuple[AdoptionLine, ...]:

@@ -237,7 +237,7 @@ def _by_column(
         selection = awards.within(period).in_column(column.id)
         if len(selection):
             clauses = {
-                award.clause: clause_link(award.rulebook, source.clause_of(award))
+                (award.rulebook, award.clause): clause_link(award.rulebook, source.clause_of(award))
                 for award in selection
             }
             in_year = addresses.unit_awards(unit, whole_year, column.id) if whole_year else ""

@@ -38,7 +38,6 @@ def item(number: int, title: str, outlets: int = 1, *, is_commission: bool = Fal
             OutletLine(f"某某医疗保障信息2021年第{number + place}期", "", "本局")
             for place in range(outlets)
         ),
-        points="0.5",
         target=None,
     )
 
@@ -47,7 +46,7 @@ def unit(name: str, group: str, items: tuple[AdoptedItem, ...] = ()) -> UnitRow:
     """A unit's row; the numbers are only printed."""
     cells = tuple(Cell(text, "") for text in ("5.4", "2.5" if items else "", "0"))
     return UnitRow(
-        UnitId("sample"), name, name, group, cells, Cell("7.9", ""), 1, is_tied=False, items=items
+        UnitId("sample"), name, group, cells, Cell("7.9", ""), 1, is_tied=False, items=items
     )
 
 

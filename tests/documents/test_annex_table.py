@@ -14,6 +14,7 @@ from tongbao.render.pdf.paging import (
     GroupBlock,
     ItemRow,
     RemarkBlock,
+    RemarkParagraph,
     UnitBlock,
     paged,
     paged_remarks,
@@ -74,7 +75,7 @@ def unit(count: int, lines: int = 1) -> UnitBlock:
 
 def planned(units: list[UnitBlock], first: float, room: float) -> list[list[int]]:
     """Items of each unit or part of one, by page."""
-    plan = paged([GroupBlock(LINE, tuple(units))], first, room)
+    plan = paged([GroupBlock((LINE,), tuple(units))], first, room)
     pages: list[list[int]] = [[]]
     for part in plan.groups[0].units:
         if part.starts_page:
@@ -104,7 +105,7 @@ def test_plan(counts: list[int], rows: int, pages: list[list[int]]) -> None:
 
 
 def test_a_groups_heading_goes_with_its_first_unit() -> None:
-    groups = [GroupBlock(LINE, (unit(2),)), GroupBlock(LINE, (unit(1),))]
+    groups = [GroupBlock((LINE,), (unit(2),)), GroupBlock((LINE,), (unit(1),))]
     plan = paged(groups, 4 * ROW + 1, 9 * ROW)
     assert [group.starts_page for group in plan.groups] == [False, True]
     assert not plan.groups[1].units[0].starts_page
@@ -114,7 +115,7 @@ def test_an_item_higher_than_a_page_is_still_placed() -> None:
     assert planned([unit(2, lines=40)], 5 * ROW, 5 * ROW) == [[1], [1]]
 
 
-PARAGRAPHS = RemarkBlock(((LINE,),) * 6)
+PARAGRAPHS = RemarkBlock((RemarkParagraph((LINE,)),) * 6)
 """Six paragraphs of a line, 13.6 points each, with 4.9 for the row."""
 
 

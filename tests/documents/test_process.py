@@ -125,6 +125,10 @@ def test_waiting_ends(faces: Faces, monkeypatch: pytest.MonkeyPatch, tmp_path: P
         ("import os; os.kill(os.getpid(), 11)", "排版程序崩溃（信号 11）"),
         ("raise SystemExit('broken')", "排版程序异常退出（代码 1）：broken"),
         ('print(\'{"size": 9, "error": null}\')', "排版程序异常退出（代码 0）：没有说明"),
+        (
+            'print(\'{"size": 0, "error": "AssertionError: "}\')',
+            "排版程序报错（AssertionError）：没有说明",
+        ),
     ],
 )
 def test_a_crash_names_the_document(

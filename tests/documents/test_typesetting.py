@@ -8,8 +8,17 @@ from hypothesis import strategies as st
 
 from tongbao.render.pdf.characters import NOT_FIRST, NOT_LAST
 from tongbao.render.pdf.faces import Glyph
+from tongbao.render.pdf.overflow import LayoutError
 from tongbao.render.pdf.sense import sense_breaks
-from tongbao.render.pdf.typesetting import Line, Measure, balanced, flush_left, justified, unbroken
+from tongbao.render.pdf.typesetting import (
+    Line,
+    Measure,
+    Slot,
+    balanced,
+    flush_left,
+    justified,
+    unbroken,
+)
 
 
 def glyphs(text: str) -> tuple[Glyph, ...]:
@@ -177,7 +186,20 @@ def test_letter_spacing_survives_truncation() -> None:
 
 
 def test_unbroken_is_one_line() -> None:
-    assert unbroken(glyphs(TEN * 9)).text == TEN * 9
+    assert unbroken(glyphs(TEN * 2), Slot("字号", em(20))).text == TEN * 2
+
+
+def test_a_line_longer_than_its_room_is_refused() -> None:
+    with pytest.raises(LayoutError) as raised:
+        unbroken(glyphs(TEN * 2 + "甲"), Slot("字号", em(20), "请删字"))
+    assert str(raised.value) == f"字号“{TEN * 2}甲”太长，一行排不下，请删字"
+
+
+def test_a_character_wider_than_its_column_is_refused() -> None:
+    wide = (Glyph("⸻", "face", 3.0),)
+    for setting in (justified, flush_left):
+        with pytest.raises(LayoutError, match="“⸻”里有一个字比所在的栏还宽，请换一个字"):
+            setting(wide, Measure(1, 2))
 
 
 # A busy machine is not a slow line breaker.

@@ -59,7 +59,7 @@ PERIOD = {**BASE, "award": "per-period", "event": "submission"}
         ),
         (
             {**EVENT, "event": "instruction", "where": {"level": ["省"]}},
-            "每有一条信息得到省领导批示，分值未定，暂不计分。",
+            "每有一条信息得到省领导批示，分值未定，登记前要先在考评办法里补上。",
         ),
         (
             {**PERIOD, "period": "quarter", "quota": {"count": "6", "points": "3"}},

@@ -51,11 +51,12 @@ def test_lines_join_as_chinese_does(markdown: str, text: str) -> None:
         "[a]: http://example.invalid/",
         "{{ 7 * 7 }} {% raw %}",
         "&lt;i&gt; & <",
+        "&#x202e;&#0;&nbsp;",
         "<div><p>甲</p></div>",
     ],
 )
 def test_prints_as_written(literal: str) -> None:
-    assert "".join(texts(literal)) == literal.replace("&lt;", "<").replace("&gt;", ">")
+    assert "".join(texts(literal)) == literal
 
 
 def test_what_is_not_set_apart_is_not_lost() -> None:

@@ -93,7 +93,7 @@ def _by_event(dataset: Dataset, clause: EventClause) -> str:
             for case in clause.cases
         )
         return f"{subject}：{values}。"
-    return f"{subject}，分值未定，暂不计分。"
+    return f"{subject}，分值未定，登记前要先在考评办法里补上。"
 
 
 def _repeats(dataset: Dataset, book: Entry[Rulebook], clause: EventClause) -> Iterator[str]:

@@ -144,6 +144,7 @@ def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
 # Without these the converter leaves HTML, links and images as the text that they are.
 _UNUSED_INLINE = (
     "html",
+    "entity",
     "link",
     "image_link",
     "reference",

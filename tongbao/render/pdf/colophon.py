@@ -4,8 +4,19 @@ from dataclasses import dataclass
 
 from tongbao.documents.bulletin import BulletinView
 from tongbao.render.pdf.faces import Faces, Role
-from tongbao.render.pdf.grid import COLOPHON_SIZE, MEASURE, MM, Length
-from tongbao.render.pdf.typesetting import Line, Measure, justified, shaped, unbroken
+from tongbao.render.pdf.grid import BASE_SPACING, COLOPHON_SIZE, MEASURE, MM, Length
+from tongbao.render.pdf.overflow import LayoutError
+from tongbao.render.pdf.sense import sense_breaks
+from tongbao.render.pdf.typesetting import (
+    Line,
+    Measure,
+    Slot,
+    balanced,
+    justified,
+    shaped,
+    unbroken,
+)
+from tongbao.source.fields import quoted
 
 _LINE = 22.0
 """Height of a line of the colophon, in points."""
@@ -17,6 +28,7 @@ _RULES = (0.35 + 0.25 + 0.35) * MM
 """First, middle and last rule (7.4.1)."""
 
 _CC = "抄送："
+_MOST_OFFICE_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +36,7 @@ class Colophon:
     """Copies to, issuing office, date of issue."""
 
     cc: tuple[Line, ...]
-    office: Line
+    office: tuple[Line, ...]
     issued: Line
     height: float
     """From the first rule to the last, in points."""
@@ -38,12 +50,28 @@ class Colophon:
 def colophon(faces: Faces, view: BulletinView) -> Colophon:
     """Lay out the colophon; without copies its middle rule falls away."""
     cc = _copies(faces, view.cc) if view.cc else ()
+    room = Measure(COLOPHON_SIZE, MEASURE - 2 * COLOPHON_SIZE)
+    issued = unbroken(shaped(faces, [(view.issue_line, Role.FANGSONG)]), Slot("印发日期", room))
+    office = _office(faces, view.issuing_office, issued)
     return Colophon(
         cc=cc,
-        office=unbroken(shaped(faces, [(view.issuing_office, Role.FANGSONG)])),
-        issued=unbroken(shaped(faces, [(view.issue_line, Role.FANGSONG)])),
-        height=(len(cc) + 1) * _LINE + (2 if cc else 1) * 2 * _PADDING + _RULES,
+        office=office,
+        issued=issued,
+        height=(len(cc) + len(office)) * _LINE + (2 if cc else 1) * 2 * _PADDING + _RULES,
     )
+
+
+def _office(faces: Faces, name: str, issued: Line) -> tuple[Line, ...]:
+    """Set the issuing office left of the date, one character between them (7.4.3).
+
+    A long name takes two lines, the date stands on the last.
+    """
+    left = MEASURE - (3 + issued.width) * COLOPHON_SIZE
+    glyphs = shaped(faces, [(name, Role.FANGSONG)])
+    lines = balanced(glyphs, Measure(COLOPHON_SIZE, left), sense_breaks(name), BASE_SPACING)
+    if len(lines) > _MOST_OFFICE_LINES:
+        raise LayoutError(f"印发机关“{quoted(name)}”太长，版记两行排不下", "请改短")
+    return lines
 
 
 def _copies(faces: Faces, cc: str) -> tuple[Line, ...]:

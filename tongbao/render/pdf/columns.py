@@ -7,8 +7,10 @@ from itertools import accumulate
 from tongbao.documents.bulletin import AnnexView
 from tongbao.render.pdf.faces import Faces, Role
 from tongbao.render.pdf.grid import MEASURE, Length
+from tongbao.render.pdf.overflow import LayoutError
 from tongbao.render.pdf.sense import sense_breaks
 from tongbao.render.pdf.typesetting import Line, Measure, balanced, shaped
+from tongbao.source.fields import quoted
 
 TABLE_SIZE = 10.5
 """Size 5 (5号) for the table's text, in points."""
@@ -28,12 +30,12 @@ PADDING_Y = 2.2
 BORDER = 0.5
 """Thickness of the table's lines; a row counts one of them."""
 
-_UNIT_EM = 5
 _OUTLET_EM = 8
-_TITLE_SHARE = 0.55
-_HEADING_LINES = 4
-_CATEGORY_LINES = 2
+_OUTLET_SHARE = 0.45
+# Title and outlet together: about 6 and 5 characters a line.
+_LEAST_REST = 114.0
 _WIDEST_HEADING = 8
+_MOST_HEADING_LINES = 12
 # Room for rounding, so that text exactly as wide as its column is not overfull.
 _TOLERANCE = 0.05
 
@@ -61,6 +63,8 @@ class Columns:
 
     unit: Column
     scores: tuple[Column, ...]
+    group: tuple[Line, ...]
+    """The heading above the scores."""
     total: Column
     category: Column
     title: Column
@@ -74,31 +78,68 @@ class Columns:
     @property
     def head_height(self) -> float:
         """Height of the table's head, repeated on each page, in points."""
-        lines = max(len(column.heading) for column in self.scores) + 1
+        lines = max(len(column.heading) for column in self.scores) + len(self.group)
         spanning = max(len(self.total.heading), len(self.outlet.heading))
         text = max(lines * SMALL_LINE + 2 * PADDING_Y + BORDER, spanning * SMALL_LINE)
         return text + 2 * PADDING_Y + BORDER
 
 
+@dataclass(frozen=True, slots=True)
+class _Effort:
+    """How narrow columns are made: lines of a heading and a category, width of the units in em."""
+
+    heading_lines: int
+    category_lines: int
+    unit_em: int
+    keeps_words: bool = True
+
+
+_EFFORTS = (
+    _Effort(4, 2, 5),
+    _Effort(6, 3, 5),
+    _Effort(8, 4, 5, keeps_words=False),
+    _Effort(_MOST_HEADING_LINES, 8, 4, keeps_words=False),
+)
+
+
 def columns(faces: Faces, annex: AnnexView) -> Columns:
-    """Return the columns: scores as narrow as heading and numbers allow, titles get the rest."""
+    """Return the columns: scores as narrow as heading and numbers allow, titles get the rest.
+
+    Where too little is left for the titles, headings take more lines.
+
+    Raises:
+        LayoutError: there is no column, or the table is wider than the page however narrow its
+            columns are.
+    """
+    if not annex.table.columns:
+        raise LayoutError("通报的期间没有施行中的考评办法，通报表格没有计分栏", "请核对 period")
+    for effort in _EFFORTS:
+        found = _columns(faces, annex, effort)
+        if found.title.points + found.outlet.points >= _LEAST_REST:
+            return found
+    raise LayoutError(
+        f"计分栏有{len(annex.table.columns)}栏，通报表格一页的宽度排不下",
+        "请在考评办法里合并计分栏，或者改短计分栏和信息类别的名称",
+    )
+
+
+def _columns(faces: Faces, annex: AnnexView, effort: _Effort) -> Columns:
     table = annex.table
     scores = tuple(
-        _score_column(faces, column.name, [row.cells[index].text for row in table.rows])
+        _score_column(faces, column.name, [row.cells[index].text for row in table.rows], effort)
         for index, column in enumerate(table.columns)
     )
-    total = _score_column(faces, annex.total_heading, [row.total.text for row in table.rows])
-    categories = {item.category for row in table.rows for item in row.items}
-    unit = _width(_UNIT_EM, TABLE_SIZE)
-    category = _width(
-        max((_narrowest(faces, name, _CATEGORY_LINES) for name in categories), default=2),
-        TABLE_SIZE,
-    )
-    rest = MEASURE - unit - category - total.points - sum(column.points for column in scores)
-    outlet = min(_width(_OUTLET_EM, SMALL_SIZE), rest * (1 - _TITLE_SHARE))
+    numbers = [row.total.text for row in table.rows]
+    total = _score_column(faces, annex.total_heading, numbers, effort)
+    category = _width(_category_em(faces, annex, effort), TABLE_SIZE)
+    unit = _width(effort.unit_em, TABLE_SIZE)
+    scored = sum(column.points for column in scores)
+    rest = MEASURE - unit - category - total.points - scored
+    outlet = min(_width(_OUTLET_EM, SMALL_SIZE), rest * _OUTLET_SHARE)
     return Columns(
-        unit=Column(unit, _heading(faces, "单位", _UNIT_EM)),
+        unit=Column(unit, _heading(faces, "单位", effort.unit_em)),
         scores=scores,
+        group=_heading(faces, annex.group_heading, (scored - 2 * PADDING) / SMALL_SIZE),
         total=total,
         category=Column(category, _heading(faces, "采用条目", _OUTLET_EM)),
         title=Column(rest - outlet, ()),
@@ -106,11 +147,20 @@ def columns(faces: Faces, annex: AnnexView) -> Columns:
     )
 
 
-def _score_column(faces: Faces, name: str, numbers: Iterable[str]) -> Column:
-    em = _narrowest(faces, name, _HEADING_LINES)
+def _category_em(faces: Faces, annex: AnnexView, effort: _Effort) -> int:
+    categories = {item.category for row in annex.table.rows for item in row.items}
+    return max(
+        (_narrowest(faces, name, effort.category_lines, effort) for name in categories), default=2
+    )
+
+
+def _score_column(faces: Faces, name: str, numbers: Iterable[str], effort: _Effort) -> Column:
+    em = _narrowest(faces, name, effort.heading_lines, effort)
+    heading = _heading(faces, name, em)
+    if len(heading) > _MOST_HEADING_LINES:
+        raise LayoutError(f"计分栏“{quoted(name)}”的名称太长，表头排不下", "请改短")
     widest = max((_em(faces, number) for number in numbers), default=0)
-    points = max(_width(em, SMALL_SIZE), _width(widest, TABLE_SIZE))
-    return Column(points, _heading(faces, name, em))
+    return Column(max(_width(em, SMALL_SIZE), _width(widest, TABLE_SIZE)), heading)
 
 
 def _width(em: float, size: float) -> float:
@@ -126,14 +176,14 @@ def _heading(faces: Faces, name: str, em: float) -> tuple[Line, ...]:
     return balanced(shaped(faces, [(name, Role.HEITI)]), measure, sense_breaks(name))
 
 
-def _narrowest(faces: Faces, name: str, most_lines: int) -> int:
+def _narrowest(faces: Faces, name: str, most_lines: int, effort: _Effort) -> int:
     """Return the least width in em at which a name takes few lines and no word is divided."""
     return next(
         (
             em
             for em in range(2, _WIDEST_HEADING)
             if len(lines := _heading(faces, name, em)) <= most_lines
-            and _divided(lines) <= sense_breaks(name)
+            and (not effort.keeps_words or _divided(lines) <= sense_breaks(name))
         ),
         _WIDEST_HEADING,
     )

@@ -1,9 +1,11 @@
 """A bulletin's PDF, from its view model: the door of this package."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tongbao.documents.bulletin import BulletinView
+from tongbao.diagnostic import Diagnostic, Rule
+from tongbao.documents.bulletin import BulletinView, bulletin_view
+from tongbao.model.bulletin import Bulletin
 from tongbao.render.environment import environment
 from tongbao.render.pdf.annex import Annex, annex
 from tongbao.render.pdf.colophon import Colophon, colophon
@@ -16,10 +18,14 @@ from tongbao.render.pdf.columns import (
     TABLE_LINE,
     TABLE_SIZE,
 )
+from tongbao.render.pdf.coverage import glyph_problems, missing_glyph
 from tongbao.render.pdf.faces import Faces, UncoveredCharacterError
 from tongbao.render.pdf.front import Front, front
 from tongbao.render.pdf.grid import PITCH, Length
+from tongbao.render.pdf.overflow import LayoutError
 from tongbao.render.pdf.process import DEFAULT_LIMITS, Limits, RenderError, Source, render_pdfs
+from tongbao.scoring.score import Scored
+from tongbao.source.dataset import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +45,57 @@ def bulletin_layout(view: BulletinView, faces: Faces) -> BulletinLayout:
     """Lay out a bulletin.
 
     Raises:
-        RenderError: no face has one of its characters.
+        LayoutError: a part of it does not fit its place.
+        UncoveredCharacterError: no face has one of its characters.
     """
+    foot = colophon(faces, view)
+    return BulletinLayout(
+        title=view.title,
+        author=view.signature,
+        annex_title=f"附件：{view.annex.title}",
+        front=front(faces, view),
+        annex=annex(faces, view.annex, foot.room.points),
+        colophon=foot,
+        lengths=_LENGTHS,
+    )
+
+
+def layout_problems(scored: Scored, faces: Faces) -> list[Diagnostic]:
+    """Return why documents of a bureau can't be set: characters without a face, else no room.
+
+    Its data must be without errors. What passes is what `render_bulletins` renders.
+    """
+    return glyph_problems(scored, faces) or [
+        problem
+        for entry in scored.dataset.bulletins.values()
+        for problem in _bulletin_problems(scored, entry, faces)
+    ]
+
+
+def _bulletin_problems(
+    scored: Scored, entry: Entry[Bulletin], faces: Faces
+) -> Iterator[Diagnostic]:
     try:
-        foot = colophon(faces, view)
-        return BulletinLayout(
-            title=view.title,
-            author=view.signature,
-            annex_title=f"附件：{view.annex.title}",
-            front=front(faces, view),
-            annex=annex(faces, view.annex, foot.room.points),
-            colophon=foot,
-            lengths=_LENGTHS,
+        bulletin_layout(bulletin_view(scored.dataset, scored.ledger, entry), faces)
+    except LayoutError as refused:
+        yield Diagnostic(
+            entry.at("title"), Rule.LAYOUT, refused.problem, "排得进版心的内容", refused.advice
         )
-    except UncoveredCharacterError as problem:
-        raise RenderError(view.title, str(problem)) from problem
+    except UncoveredCharacterError as missing:
+        yield missing_glyph(missing.char, entry.at("title"))
 
 
 def bulletin_html(view: BulletinView, faces: Faces) -> str:
-    """Return the HTML a bulletin's PDF is made from; the PDF depends on it and the faces alone."""
-    template = environment("documents").get_template("bulletin.html")
-    return template.render(page=bulletin_layout(view, faces))
+    """Return the HTML a bulletin's PDF is made from; the PDF depends on it and the faces alone.
+
+    Raises:
+        RenderError: it can't be laid out; the message names it.
+    """
+    try:
+        layout = bulletin_layout(view, faces)
+    except (LayoutError, UncoveredCharacterError) as problem:
+        raise RenderError(view.title, str(problem)) from problem
+    return environment("documents").get_template("bulletin.html").render(page=layout)
 
 
 def render_bulletin(view: BulletinView, faces: Faces, limits: Limits = DEFAULT_LIMITS) -> bytes:
@@ -68,8 +104,22 @@ def render_bulletin(view: BulletinView, faces: Faces, limits: Limits = DEFAULT_L
     Raises:
         RenderError: it could not be rendered; the message names it.
     """
-    (content,) = render_pdfs([Source(view.title, bulletin_html(view, faces))], faces, limits)
+    (content,) = render_bulletins([view], faces, limits)
     return content
+
+
+def render_bulletins(
+    views: Sequence[BulletinView], faces: Faces, limits: Limits = DEFAULT_LIMITS
+) -> tuple[bytes, ...]:
+    """Return the PDFs of bulletins in order; one process renders them all.
+
+    Raises:
+        RenderError: one could not be rendered; the message names it.
+    """
+    if not views:
+        return ()
+    sources = [Source(view.title, bulletin_html(view, faces)) for view in views]
+    return render_pdfs(sources, faces, limits)
 
 
 _LENGTHS = {

@@ -7,6 +7,7 @@ that no face of the chain has is an error, not a system font.
 
 import io
 import string
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -64,9 +65,17 @@ class UncoveredCharacterError(Exception):
 
     def __init__(self, char: str, role: Role) -> None:
         super().__init__(
-            f"{role.chinese}及其后备字体都没有“{char}”（U+{ord(char):04X}），请改用别的字，"
+            f"{role.chinese}及其后备字体都没有{named(char)}，请改用别的字，"
             f"或在 bureau.yaml 的 fonts 里指定有这个字的字体"
         )
+        self.char = char
+
+
+def named(char: str) -> str:
+    """Name a character: “A”（U+0041 …）, or without showing it where it hides or combines."""
+    number = f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
+    stands_alone = char.isprintable() and not unicodedata.category(char).startswith("M")
+    return f"“{char}”（{number}）" if stands_alone else number
 
 
 @dataclass(frozen=True)
@@ -184,6 +193,10 @@ class Faces:
         """Top and foot of the ink of glyphs above their baseline, in em."""
         extents = [self.families[glyph.family].ink(glyph.char) for glyph in glyphs]
         return max(top for top, _ in extents), min(foot for _, foot in extents)
+
+    def covers(self, char: str) -> bool:
+        """Whether every role has a face for a character."""
+        return all(any(face.covers(char) for face in chain) for chain in self.chains.values())
 
     @cached_property
     def _known(self) -> dict[tuple[str, Role], Glyph]:

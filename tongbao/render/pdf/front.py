@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from tongbao.documents.bulletin import BulletinView
 from tongbao.documents.prose import Block, BlockKind
@@ -12,6 +13,7 @@ from tongbao.render.pdf.grid import (
     BASE_SPACING,
     CELL,
     LEADING,
+    LINES,
     MEASURE,
     MM,
     NONE,
@@ -22,22 +24,31 @@ from tongbao.render.pdf.grid import (
     cells,
     rows,
 )
+from tongbao.render.pdf.overflow import LayoutError
 from tongbao.render.pdf.sense import sense_breaks
 from tongbao.render.pdf.typesetting import (
     Line,
     Measure,
+    Slot,
     balanced,
     justified,
     shaped,
     unbroken,
 )
+from tongbao.source.fields import quoted
 
 _HEAD_TOP = 35 * MM
 _HEAD_SIZES = tuple(size / 2 for size in range(112, 60, -1))
 _HEAD_WIDTH = MEASURE * 0.94
+_HEAD_LEAST = 20.0
+"""Smallest size of the mark, in points: below it does not stand out."""
+
 _HEAD_PITCH = 1.22
 _WIDEST_SPREAD = 700
 _RULE_BELOW_NUMBER = 4 * MM
+_RULE_ROWS = 2
+_TITLE_PITCH = 33.5
+_MOST_TITLE_LINES = 3
 _END_MARKS = "。；，、.;, "
 
 
@@ -49,8 +60,13 @@ class RedHead:
     size: Length
     pitch: Length
     above: Length
-    height: Length
-    """Down to the line of the document number."""
+    rows: int
+    """Grid lines down to the line of the document number."""
+
+    @property
+    def height(self) -> Length:
+        """The height of those."""
+        return rows(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +87,21 @@ class Title:
     """A title's lines and the grid lines it takes with the blank one below it (7.3.1)."""
 
     lines: tuple[Line, ...]
-    height: Length
+
+    @property
+    def rows(self) -> int:
+        """How many grid lines it takes."""
+        return len(self.lines) + 1
+
+    @property
+    def height(self) -> Length:
+        """The height of those."""
+        return rows(self.rows)
+
+    @property
+    def pitch(self) -> Length:
+        """From line to line; a title of many lines stands on the grid."""
+        return Length(_TITLE_PITCH if len(self.lines) <= _MOST_TITLE_LINES else PITCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +131,43 @@ class Front:
 
 
 def front(faces: Faces, view: BulletinView) -> Front:
-    """Lay out a bulletin's main text."""
+    """Lay out a bulletin's main text.
+
+    Raises:
+        LayoutError: a part is longer than its room.
+    """
     above_rule = LEADING / 2 + TEXT_SIZE + _RULE_BELOW_NUMBER - PITCH
-    return Front(
+    advice = "请改短 number 或 bureau.yaml 的 number_prefix"
+    found = Front(
         head=red_head(faces, view.head),
-        number=unbroken(_plain(faces, view.number)),
+        number=unbroken(_plain(faces, view.number), Slot("发文字号", _measure(), advice)),
         above_rule=Length(above_rule),
-        rule_room=rows(2),
-        title=_title(faces, view.title_lines),
+        rule_room=rows(_RULE_ROWS),
+        title=Title(title_lines(faces, view.title_lines)),
         recipients=Paragraph(justified(_plain(faces, view.recipients), _measure())),
         body=tuple(_block(faces, block) for block in view.body),
         closing=_closing(faces, view),
     )
+    _check_first_page(found)
+    return found
+
+
+def _check_first_page(front: Front) -> None:
+    """Let the first page show some of the text (7.3.3): a line below the headings it begins with.
+
+    Raises:
+        LayoutError: there is no text, or no room for it.
+    """
+    headings = list(takewhile(lambda block: block.tag != "p", front.body))
+    if len(headings) == len(front.body):
+        raise LayoutError("正文没有一段文字可排", "请在文件头之后写正文")
+    lines = [*front.recipients.lines, *(line for block in headings for line in block.lines)]
+    above = front.head.rows + 1 + _RULE_ROWS + front.title.rows + len(lines)
+    if above >= LINES:
+        raise LayoutError(
+            "标题、主送机关等太长，首页排不下正文（GB/T 9704—2012，7.3.3）",
+            "请改短标题或主送机关",
+        )
 
 
 def red_head(faces: Faces, texts: Sequence[str]) -> RedHead:
@@ -120,6 +175,9 @@ def red_head(faces: Faces, texts: Sequence[str]) -> RedHead:
 
     The number follows two blank lines below and stands on the grid (7.2.5): lines of the mark
     are moved apart, or a single line is made a little smaller, until that comes out.
+
+    Raises:
+        LayoutError: a line is so long that it would have to be too small.
     """
     glyphs = [_plain(faces, text, Role.XIAOBIAOSONG) for text in texts]
     longest = max(_em(line) for line in glyphs)
@@ -128,13 +186,20 @@ def red_head(faces: Faces, texts: Sequence[str]) -> RedHead:
     _, foot = faces.ink(glyphs[-1])
     room = _HeadRoom(len(texts) - 1, top - foot)
     size = room.size(longest)
+    if size < _HEAD_LEAST:
+        text = quoted(max(texts, key=len))
+        advice = "请在 bureau.yaml 的 head 里分成几行，或者改短"
+        raise LayoutError(f"发文机关标志“{text}”太长，一行排不下", advice)
     pitch = room.pitch(size)
     return RedHead(
-        lines=tuple(unbroken(line, _spread(line, longest)) for line in glyphs),
+        lines=tuple(
+            unbroken(line, Slot("发文机关标志", Measure(size, MEASURE)), _spread(line, longest))
+            for line in glyphs
+        ),
         size=Length(size),
         pitch=Length(pitch),
         above=Length(LEADING / 2 + _HEAD_TOP - pitch / 2 + (top - face.middle) * size),
-        height=rows(room.number_row(size)),
+        rows=room.number_row(size),
     )
 
 
@@ -178,11 +243,6 @@ def _spread(glyphs: Sequence[Glyph], longest: float) -> int:
     return spacing if spacing <= _WIDEST_SPREAD else 0
 
 
-def _title(faces: Faces, texts: Sequence[str]) -> Title:
-    lines = title_lines(faces, texts)
-    return Title(lines, rows(len(lines) + 1))
-
-
 def title_lines(faces: Faces, texts: Iterable[str]) -> tuple[Line, ...]:
     """Set a title in size 2: the office's own lines, too long ones divided by sense (7.3.1)."""
     measure = Measure(TITLE_SIZE, MEASURE)
@@ -217,13 +277,16 @@ def _block(faces: Faces, block: Block) -> Paragraph:
 
 
 def _closing(faces: Faces, view: BulletinView) -> Closing:
-    name, date = _plain(faces, view.signature), _plain(faces, view.date)
+    room = _measure(0 if view.sealed else 2)
+    slot = Slot("发文机关署名", room, "请改短 bureau.yaml 的 name")
+    name = unbroken(_plain(faces, view.signature), slot)
+    date = unbroken(_plain(faces, view.date), Slot("成文日期", room))
     place = _sealed if view.sealed else _unsealed
-    name_left, date_left = place(_width(name), _width(date))
+    name_left, date_left = place(name.width * TEXT_SIZE, date.width * TEXT_SIZE)
     return Closing(
         annex_note=_annex_note(faces, view.annex_note),
-        signature=Paragraph((unbroken(name),), margin=Length(name_left)),
-        date=Paragraph((unbroken(date),), margin=Length(date_left)),
+        signature=Paragraph((name,), margin=Length(name_left)),
+        date=Paragraph((date,), margin=Length(date_left)),
         note=Paragraph(justified(_plain(faces, view.note), _measure(2)), indent=cells(2)),
         blank=rows(2 if view.sealed else 1),
     )
@@ -263,10 +326,6 @@ def _plain(faces: Faces, text: str, role: Role = Role.FANGSONG) -> tuple[Glyph, 
 
 def _em(glyphs: Iterable[Glyph]) -> float:
     return sum(glyph.advance for glyph in glyphs)
-
-
-def _width(glyphs: Sequence[Glyph]) -> float:
-    return (_em(glyphs) + (len(glyphs) - 1) * BASE_SPACING / 1000) * TEXT_SIZE
 
 
 def _measure(indent: float = 0) -> Measure:

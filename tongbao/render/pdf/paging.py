@@ -8,6 +8,8 @@ from tongbao.render.pdf.typesetting import Line
 
 # A unit is divided only where keeping it together would leave more than this of a page empty.
 _MOST_EMPTY = 0.2
+_ROW = 2 * PADDING_Y + BORDER
+"""Height of a row beside its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,18 @@ class ItemRow:
         """Height of the row in points."""
         text = max(len(self.category), len(self.title), 1) * TABLE_LINE
         outlets = sum(len(lines) for lines in self.outlets) * SMALL_LINE
-        return max(text, outlets) + 2 * PADDING_Y + BORDER
+        return max(text, outlets) + _ROW
+
+    def divided(self, most: float, continuation: Line) -> "Iterator[ItemRow]":
+        """Yield rows of at most this height, if no outlet is higher; the later ones begin anew."""
+        parts: list[list[tuple[Line, ...]]] = [[]]
+        for outlet in self.outlets:
+            if parts[-1] and replace(self, outlets=(*parts[-1], outlet)).height > most:
+                parts.append([])
+            parts[-1].append(outlet)
+        for index, outlets in enumerate(parts):
+            title = (continuation,) if index else self.title
+            yield replace(self, title=title, outlets=tuple(outlets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +55,7 @@ class UnitBlock:
     def name_height(self) -> float:
         """Height that the name needs, in points."""
         lines = len(self.name) + (1 if self.is_continued else 0)
-        return lines * TABLE_LINE + 2 * PADDING_Y + BORDER
+        return lines * TABLE_LINE + _ROW
 
     @property
     def height(self) -> float:
@@ -59,29 +72,38 @@ class UnitBlock:
 class GroupBlock:
     """A group's heading row and its units."""
 
-    heading: Line
+    heading: tuple[Line, ...]
     units: tuple[UnitBlock, ...]
     starts_page: bool = False
 
     @property
     def heading_height(self) -> float:
         """Height of the heading row in points."""
-        return TABLE_LINE + 2 * PADDING_Y + BORDER
+        return len(self.heading) * TABLE_LINE + _ROW
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkParagraph:
+    """A paragraph of the remarks, or a part of one that is longer than a page."""
+
+    lines: tuple[Line, ...]
+    is_continued: bool = False
+    """Whether the lines go on from another part: the first one is not indented."""
 
 
 @dataclass(frozen=True, slots=True)
 class RemarkBlock:
     """The row of the remarks (备注), or what of them stands on one page."""
 
-    paragraphs: tuple[tuple[Line, ...], ...]
+    paragraphs: tuple[RemarkParagraph, ...]
     is_continued: bool = False
     starts_page: bool = False
 
     @property
     def height(self) -> float:
         """Height of the row in points."""
-        lines = sum(len(paragraph) for paragraph in self.paragraphs)
-        return lines * TABLE_LINE + 2 * PADDING_Y + BORDER
+        lines = sum(len(paragraph.lines) for paragraph in self.paragraphs)
+        return lines * TABLE_LINE + _ROW
 
 
 @dataclass(frozen=True, slots=True)

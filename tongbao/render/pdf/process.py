@@ -23,7 +23,7 @@ _PASSED_ON = ("LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 class Limits:
     """What rendering may use."""
 
-    seconds: int = 60
+    seconds: int = 120
     """Processor time and, twice as much, waiting time of a document."""
 
     memory: int = 2048 * _MIB
@@ -135,4 +135,6 @@ def _explained(error: str, limits: Limits) -> str:
         "RecursionError": "文档嵌套过深",
         "MemoryError": f"内存超过 {limits.memory // _MIB} MiB，文档可能过长",
     }
-    return reasons.get(kind) or f"排版程序报错（{kind}）：{detail}"
+    return (
+        reasons.get(kind) or f"排版程序报错（{kind.rstrip(': ')}）：{detail.strip() or '没有说明'}"
+    )

@@ -9,10 +9,13 @@ half outside. No character is added or dropped except spaces at a break.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
+from typing import NamedTuple
 
 from tongbao.render.pdf.characters import CLOSING, break_costs, is_space
 from tongbao.render.pdf.faces import Faces, Glyph, Role
 from tongbao.render.pdf.grid import BASE_SPACING
+from tongbao.render.pdf.overflow import LayoutError
+from tongbao.source.fields import quoted
 
 MAX_SHRINK = 0.032
 """How much closer than the grid characters of a line may stand, in em."""
@@ -80,8 +83,16 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A stretch of the paragraph considered as a line."""
+class Slot:
+    """The one line that a text may take: what stands there (Chinese) and its room."""
+
+    name: str
+    measure: Measure
+    advice: str = "请改短"
+
+
+class _Candidate(NamedTuple):
+    """A stretch of the paragraph considered as a line; there are very many of them."""
 
     start: int
     end: int
@@ -137,7 +148,11 @@ _Cost = Callable[[_Candidate], float]
 
 
 def _chosen(paragraph: _Paragraph, line_cost: _Cost, costs: Sequence[float]) -> list[_Candidate]:
-    """Return the lines of least total cost; `costs` are those of beginning a line at an index."""
+    """Return the lines of least total cost; `costs` are those of beginning a line at an index.
+
+    Raises:
+        LayoutError: a character is wider than the measure.
+    """
     best: list[tuple[float, _Candidate | None]] = [(0.0, None)]
     for end in range(1, len(paragraph.glyphs) + 1):
         options: list[tuple[float, _Candidate]] = []
@@ -153,6 +168,9 @@ def _chosen(paragraph: _Paragraph, line_cost: _Cost, costs: Sequence[float]) -> 
     while candidate_of_end is not None:
         lines.append(candidate_of_end)
         _, candidate_of_end = best[candidate_of_end.start]
+    # Anything is divided rather than overfull: only a single character is left to be too wide.
+    if any(_overfull(line) for line in lines):
+        raise LayoutError(f"“{quoted(paragraph.text)}”里有一个字比所在的栏还宽", "请换一个字")
     return lines[::-1]
 
 
@@ -246,10 +264,18 @@ def balanced(
     return tuple(paragraph.line(line, base + round(min(line.stretch, 0) * 1000)) for line in chosen)
 
 
-def unbroken(glyphs: Sequence[Glyph], spacing: int = BASE_SPACING) -> Line:
-    """Set text on one line, however long it is."""
-    paragraph = _Paragraph(glyphs, Measure(1, 0), spacing)
-    return paragraph.line(paragraph.candidate(0, len(glyphs)), spacing)
+def unbroken(glyphs: Sequence[Glyph], slot: Slot, spacing: int = BASE_SPACING) -> Line:
+    """Set text on one line, its characters a little closer where that brings it in.
+
+    Raises:
+        LayoutError: it is longer than the line's room.
+    """
+    paragraph = _Paragraph(glyphs, slot.measure, spacing)
+    line = paragraph.candidate(0, len(glyphs))
+    if _overfull(line):
+        problem = f"{slot.name}“{quoted(paragraph.text)}”太长，一行排不下"
+        raise LayoutError(problem, slot.advice)
+    return paragraph.line(line, spacing + round(min(line.stretch, 0) * 1000))
 
 
 def shaped(faces: Faces, runs: Iterable[tuple[str, Role]]) -> tuple[Glyph, ...]:

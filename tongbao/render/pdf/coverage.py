@@ -1,0 +1,117 @@
+"""Characters in the data that the documents' faces can't show, each with its place.
+
+What is looked at is what documents print: the registries, the rulebooks, the bulletins, the titles
+of adopted items. A character passes if every role has it: which role it comes in depends on where
+it ends up.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from tongbao.diagnostic import Diagnostic, Place, Rule
+from tongbao.documents.items import is_public
+from tongbao.model.record import Record
+from tongbao.render.pdf.faces import Faces, named
+from tongbao.scoring.score import Scored
+from tongbao.source.dataset import Dataset, Entry
+from tongbao.source.nodes import ListNode, MapNode, Node, Scalar
+
+# Fields of those files that only the site prints, or nothing.
+_NOT_PRINTED = frozenset({"aliases", "fonts", "note", "notice"})
+_TEXT = "text"
+_BLOCK_INDENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text of a file: where its lines begin."""
+
+    text: str
+    path: str
+    line: int
+    column: int
+    """Of the first line."""
+    further: int
+    """Column of every other line."""
+
+    def place(self, index: int) -> Place:
+        """Return where a character stands."""
+        before = self.text[:index]
+        number = before.count("\n")
+        column = index - (before.rfind("\n") + 1) + (self.further if number else self.column)
+        return Place(self.path, self.line + number, column)
+
+
+def glyph_problems(scored: Scored, faces: Faces) -> list[Diagnostic]:
+    """Return a diagnostic for each character of a text that a face lacks, at its first place."""
+    known: dict[str, bool] = {}
+
+    def is_missing(char: str) -> bool:
+        if char not in known:
+            known[char] = not faces.covers(char)
+        return known[char]
+
+    return [
+        problem for text in _texts(scored.dataset) for problem in _missing_from(text, is_missing)
+    ]
+
+
+def _missing_from(text: _Text, is_missing: Callable[[str], bool]) -> Iterator[Diagnostic]:
+    missing = [char for char in set(text.text) if char != "\n" and is_missing(char)]
+    for index in sorted(map(text.text.index, missing)):
+        yield missing_glyph(text.text[index], text.place(index))
+
+
+def missing_glyph(char: str, place: Place) -> Diagnostic:
+    """Return the diagnostic for a character that no face has."""
+    return Diagnostic(
+        place,
+        Rule.TEXT_GLYPH,
+        named(char),
+        "字体里有的字",
+        "换一个字，或请办公室在字体文件夹里补上有这个字的字体",
+    )
+
+
+def _texts(dataset: Dataset) -> Iterator[_Text]:
+    singles: list[Entry[Record]] = [dataset.bureau, dataset.registry, dataset.outlets]
+    for entry in chain(singles, dataset.rulebooks.values()):
+        yield from _printed(entry.node)
+    for bulletin in dataset.bulletins.values():
+        yield from _printed(bulletin.node, bulletin.text_line)
+    adopted = {entry.record.submission for entry in dataset.adoptions.values()}
+    for name, submission in dataset.submissions.items():
+        if name in adopted and is_public(submission.record):
+            assert isinstance(submission.node, MapNode)
+            yield from _printed(submission.node.values["title"])
+
+
+def _printed(node: Node, prose_line: int = 0) -> Iterator[_Text]:
+    """Yield the texts of a file; `prose_line` is where the one below its front matter begins."""
+    if isinstance(node, Scalar):
+        yield _text(node, node.place.column)
+    elif isinstance(node, ListNode):
+        for item in node.items:
+            yield from _printed(item)
+    else:
+        for key, value in node.values.items():
+            if key in _NOT_PRINTED:
+                continue
+            if prose_line and key == _TEXT and isinstance(value, Scalar):
+                # Markdown takes tabs for spaces.
+                prose = value.text.replace("\t", " ")
+                yield _Text(prose, value.place.path, prose_line, 1, 1)
+            elif isinstance(value, Scalar):
+                yield _text(value, node.keys[key].column)
+            else:
+                yield from _printed(value)
+
+
+def _text(node: Scalar, parent: int) -> _Text:
+    """Return the text of a scalar; one of several lines is a block, below its `|`, indented 2."""
+    place = node.place
+    if "\n" not in node.text:
+        return _Text(node.text, place.path, place.line, place.column, place.column)
+    indent = parent + _BLOCK_INDENT
+    return _Text(node.text, place.path, place.line + 1, indent, indent)

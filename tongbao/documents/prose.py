@@ -97,7 +97,7 @@ class _Blocks(HTMLParser):
             self._close()
 
     def handle_data(self, data: str) -> None:
-        text = _joined(data)
+        text = _joined(data.replace(_AMPERSAND, "&"))
         if text and (text.strip() or self._runs):
             self._runs.append(Run(text, strong=self._strong > 0))
 
@@ -141,10 +141,12 @@ def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
     return tuple(run for run in kept if run.text)
 
 
+# Stands for & on the way through the converter, which would read &#x202e; as the character. A
+# private-use character is safe: the data may hold none.
+_AMPERSAND = "\ue000"
 # Without these the converter leaves HTML, links and images as the text that they are.
 _UNUSED_INLINE = (
     "html",
-    "entity",
     "link",
     "image_link",
     "reference",
@@ -167,7 +169,9 @@ def _converter() -> Markdown:
 
 def blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text, in order."""
-    html = nh3.clean(_converter().convert(text), tags=_ALLOWED, attributes={})
+    html = nh3.clean(
+        _converter().convert(text.replace("&", _AMPERSAND)), tags=_ALLOWED, attributes={}
+    )
     parser = _Blocks()
     parser.feed(html)
     parser.close()

@@ -16,7 +16,7 @@ import pytest
 )
 def test_arguments_reach_the_command(root: Path, target: str, command: str) -> None:
     printed = subprocess.run(  # noqa: S603
-        ["make", "--dry-run", target, "ARGS=--today 2021-04-08"],  # noqa: S607
+        ["make", "--dry-run", "--no-print-directory", target, "ARGS=--today 2021-04-08"],  # noqa: S607
         cwd=root,
         check=True,
         capture_output=True,

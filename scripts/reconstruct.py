@@ -1,6 +1,6 @@
 """Write the submissions and adoptions of a period of which only the counts and titles are known.
 
-    python scripts/reconstruct.py scripts/ningxia-2021-q1.yaml data/ningxia
+    python scripts/reconstruct.py INPUT.yaml data/BUREAU
 
 The input names each unit with its number of items a month and its known titles; every other item
 becomes a sample that says so. Run once: what it writes are ordinary records from then on.

@@ -22,7 +22,7 @@ _INTRODUCTION = """\
 <!-- 本文件由 build.py schema 依据 tongbao/model 生成，不要手改。 -->
 
 每条记录一个文件，一律 UTF-8 编码。文件在文件夹里的路径就是它的编号，例如
-`data/<机关>/submissions/yanchi/2021/0105-1.yaml` 的编号是 `yanchi/2021/0105-1`。
+`data/<机关>/submissions/donghe/2021/0105-1.yaml` 的编号是 `donghe/2021/0105-1`。
 文件夹和文件的名字只用小写字母、数字和短横线。**涉密信息严禁录入。**
 
 写法只有一种：`字段名: 内容`，冒号是半角，后面空一格；

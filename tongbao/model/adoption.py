@@ -11,7 +11,7 @@ class Adoption(Record):
 
     submission: SubmissionRef = Field(
         description="被采用报送的编号，即它在 submissions 里的路径，不带 .yaml",
-        examples=["yanchi/2021/0105-1"],
+        examples=["donghe/2021/0105-1"],
     )
     outlet: OutletRef = Field(description="采用刊物的编号，须在 outlets.yaml 中")
     issue: Issue | None = Field(None, description="选填：期号", examples=["2021年第2期"])

@@ -188,14 +188,14 @@ def _typed(
 _ID = _matching(
     ID_PATTERN,
     Rule.FIELD_ID,
-    "编号：小写字母、数字和短横线，如 yanchi",
+    "编号：小写字母、数字和短横线，如 donghe",
     "编号里不用汉字、大写字母、下划线和空格",
 )
 _PATH_ID = _matching(
     PATH_ID_PATTERN,
     Rule.FIELD_ID,
     "记录的编号，即它在文件夹里的路径，不带 .yaml",
-    "照文件的路径写，如 yanchi/2021/0105-1",
+    "照文件的路径写，如 donghe/2021/0105-1",
 )
 _FONT_FILE = _matching(
     FONT_FILE_PATTERN, Rule.FIELD_VALUE, "字体文件名，如 FZXBSJW.TTF", "只写文件名，不写文件夹"

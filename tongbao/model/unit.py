@@ -9,9 +9,9 @@ from tongbao.model.scalars import NewUnitId, Text
 class Unit(Record):
     """One unit (单位)."""
 
-    id: NewUnitId = Field(description="单位编号，也是报送文件夹的名字", examples=["yanchi"])
-    name: Text = Field(description="单位名称，照通报表格印发", examples=["盐池县医疗保障局"])
-    short: Text = Field(description="单位简称，用于通报正文", examples=["盐池县"])
+    id: NewUnitId = Field(description="单位编号，也是报送文件夹的名字", examples=["donghe"])
+    name: Text = Field(description="单位名称，照通报表格印发", examples=["东河县医疗保障局"])
+    short: Text = Field(description="单位简称，用于通报正文", examples=["东河县"])
     group: Text = Field(description="所属分组，须在 groups 中")
     aliases: tuple[Text, ...] = Field((), description="选填：别的叫法")
 

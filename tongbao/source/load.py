@@ -122,19 +122,11 @@ def load_bureau(folder: Path, shown: str) -> tuple[Dataset | None, list[Diagnost
             unreadable.add(f"{kind.name}/{identifier}")
         else:
             entries[kind.name][identifier] = entry
-    singles = [kind for kind in KINDS.values() if kind.is_single]
-    for kind in singles:
-        if not entries[kind.name] and f"{kind.name}/{kind.name}" not in unreadable:
-            diagnostics.append(
-                Diagnostic(
-                    Place(f"{shown}/{kind.shown}"),
-                    Rule.FILE_MISSING,
-                    f"没有 {kind.shown}",
-                    f"每个机关的文件夹里有 {kind.shown}",
-                    "照 docs/data-format.md 的样例新建",
-                )
-            )
-    if not all(entries[kind.name] for kind in singles):
+    missing = [kind for kind in KINDS.values() if kind.is_single and not entries[kind.name]]
+    diagnostics.extend(
+        _missing(kind, shown) for kind in missing if f"{kind.name}/{kind.name}" not in unreadable
+    )
+    if missing:
         return None, diagnostics
     dataset = Dataset(
         id=folder.name,
@@ -150,6 +142,16 @@ def load_bureau(folder: Path, shown: str) -> tuple[Dataset | None, list[Diagnost
         unreadable=frozenset(unreadable),
     )
     return dataset, diagnostics
+
+
+def _missing(kind: Kind, shown: str) -> Diagnostic:
+    return Diagnostic(
+        Place(f"{shown}/{kind.shown}"),
+        Rule.FILE_MISSING,
+        f"没有 {kind.shown}",
+        f"每个机关的文件夹里有 {kind.shown}",
+        "照 docs/data-format.md 的样例新建",
+    )
 
 
 def kind_of(steps: tuple[str, ...]) -> Kind | None:

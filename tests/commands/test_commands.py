@@ -189,3 +189,34 @@ def test_serve_shows_the_site_and_builds_it_again_on_change(
     stop.set()
     serving.join(timeout=10)
     assert not serving.is_alive()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "rule"),
+    [
+        ("bureau.yaml", "[示例市医疗保障局文件]", f"[{'示例市医疗保障局' * 8}文件]", "layout"),
+        ("units.yaml", "name: 办公室", "name: 办公室\N{GRINNING FACE}", "text-glyph"),
+    ],
+)
+def test_check_refuses_what_build_could_not_print(
+    data: Path, tmp_path: Path, name: str, old: str, new: str, rule: str
+) -> None:
+    path = data / "shili" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    checked = run("check", "--data", data, "--today", TODAY)
+    built = run("build", "--data", data, "--out", tmp_path / "site", "--today", TODAY)
+    assert (checked.exit_code, built.exit_code) == (1, 1)
+    assert f"[{rule}]" in checked.output
+    assert built.output == checked.output + "网站没有重新生成。\n"
+    assert not (tmp_path / "site").exists()
+
+
+def test_check_without_fonts_says_what_build_says(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "FONTS", tmp_path / "no-fonts")
+    result = run("check", "--data", data, "--today", TODAY)
+    assert result.exit_code == 1
+    assert "FandolFang-Regular.otf" in result.output

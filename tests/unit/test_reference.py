@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tongbao.diagnostic import Rule
 from tongbao.reference import reference_files
-from tongbao.source.load import KINDS
+from tongbao.source.load import KINDS, kind_of
 
 
 def test_the_files_in_the_repository_are_those_the_models_give(root: Path) -> None:
@@ -35,3 +35,15 @@ def test_the_format_names_every_rule_and_kind(root: Path) -> None:
     text = reference_files(root)["docs/data-format.md"]
     assert all(f"`{rule.identifier}`" in text for rule in Rule)
     assert all(f"## {kind.shown}\n" in text for kind in KINDS.values())
+
+
+def test_the_records_name_the_schema_of_their_kind(root: Path) -> None:
+    """The first line of each file leads an editor to the schema; examples are right once copied."""
+    for folder in (root / "data" / "ningxia", root / "docs" / "examples" / "data" / "shili"):
+        for path in folder.rglob("*.yaml"):
+            steps = path.relative_to(folder).parts
+            kind = kind_of(steps)
+            assert kind is not None
+            up = "../" * (len(steps) + 1)
+            first = path.read_text(encoding="utf-8").partition("\n")[0]
+            assert first == f"# yaml-language-server: $schema={up}docs/schema/{kind.name}.json"

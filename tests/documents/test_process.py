@@ -146,10 +146,10 @@ PROGRAM = """
 import hashlib, pathlib
 from tests.documents.sample import brief_view
 from tongbao.model.bureau import Fonts
-from tongbao.render.pdf.document import render_bulletin
+from tongbao.render.pdf.document import render_bulletins
 from tongbao.render.pdf.faces import load_faces
 faces = load_faces(pathlib.Path(".fonts"), Fonts())
-print(hashlib.sha256(render_bulletin(brief_view(), faces)).hexdigest())
+print(hashlib.sha256(*render_bulletins([brief_view()], faces)).hexdigest())
 """
 
 

@@ -49,6 +49,13 @@ def test_a_number_leads_to_its_awards(scored: Scored) -> None:
     ]
 
 
+def test_what_was_filed_leads_to_the_list_of_it(scored: Scored) -> None:
+    source = FieldSource(scored.dataset, scored.ledger, QUARTER)
+    (block,) = blocks("{报送条数}")
+    (run,) = filled(source, block).runs
+    assert run.target == "filed/2026-q1/"
+
+
 def test_the_field_is_empty_in_an_empty_period(scored: Scored) -> None:
     source = FieldSource(scored.dataset, scored.ledger, Period(2027, 1, 3))
     (block,) = blocks("{采用条数}，{表扬名单：各县医疗保障局}")

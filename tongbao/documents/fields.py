@@ -47,7 +47,7 @@ def _submitted(source: FieldSource, parameter: str) -> Run:
         entry.record.date in source.period and entry.record.withdrawn is None
         for entry in source.dataset.submissions.values()
     )
-    return Run(str(count), target=addresses.ledger(source.period))
+    return Run(str(count), target=addresses.filed(source.period))
 
 
 def _adopted(source: FieldSource, parameter: str) -> Run:

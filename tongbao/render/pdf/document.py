@@ -98,16 +98,6 @@ def bulletin_html(view: BulletinView, faces: Faces) -> str:
     return environment("documents").get_template("bulletin.html").render(page=layout)
 
 
-def render_bulletin(view: BulletinView, faces: Faces, limits: Limits = DEFAULT_LIMITS) -> bytes:
-    """Return a bulletin's PDF.
-
-    Raises:
-        RenderError: it could not be rendered; the message names it.
-    """
-    (content,) = render_bulletins([view], faces, limits)
-    return content
-
-
 def render_bulletins(
     views: Sequence[BulletinView], faces: Faces, limits: Limits = DEFAULT_LIMITS
 ) -> tuple[bytes, ...]:

@@ -1,5 +1,7 @@
 """The issued document: what the office writes itself; scores and lists come from the ledger."""
 
+from enum import StrEnum
+
 from pydantic import Field
 
 from tongbao.model.record import Record
@@ -23,10 +25,26 @@ class Example(Record):
     clause: ClauseRef = Field(description="举例条款的编号")
 
 
+class AnnexTable(StrEnum):
+    """What a table of the annex shows."""
+
+    SCORES = "scores"
+    RANKING = "ranking"
+    ITEMS = "items"
+
+
 class Annex(Record):
-    """The table behind the text (附件)."""
+    """The tables behind the text (附件)."""
 
     title: Text = Field(description="附件标题")
+    tables: tuple[AnnexTable, ...] = Field(
+        (AnnexTable.SCORES,),
+        min_length=1,
+        description=(
+            "选填：表格。scores 按单位次序列各栏得分和采用条目、ranking 按名次列得分和任务完成、"
+            "items 列采用条目；不写是 scores"
+        ),
+    )
     example: Example | None = Field(None, description="选填：备注里举例说明的单位和条款")
 
 

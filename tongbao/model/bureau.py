@@ -1,9 +1,12 @@
 """The issuing body and the words that are printed in its name."""
 
+from enum import StrEnum
+
 from pydantic import Field
 
+from tongbao.model.forge import Forge
 from tongbao.model.record import Record
-from tongbao.model.scalars import FontFile, Text
+from tongbao.model.scalars import Day, Flag, FontFile, Text
 
 
 class Fonts(Record):
@@ -14,6 +17,27 @@ class Fonts(Record):
     kaiti: FontFile | None = Field(None, description="楷体（二级标题）的字体文件名")
     heiti: FontFile | None = Field(None, description="黑体（一级标题、表头）的字体文件名")
     songti: FontFile | None = Field(None, description="宋体（页码）的字体文件名")
+
+
+class ReviewStep(StrEnum):
+    """A sign-off that every submission must have; the names are those of `Review`."""
+
+    FIRST = "first"
+    SECOND = "second"
+    OFFICE = "office"
+    THIRD = "third"
+
+
+class ReviewPolicy(Record):
+    """Which sign-offs a submission must have (三审制)."""
+
+    steps: tuple[ReviewStep, ...] = Field(
+        min_length=1,
+        description="每条报送要有的签名：first 初审、second 复核、office 核稿、third 审核",
+    )
+    head_for: tuple[Text, ...] = Field(
+        (), description="选填：哪些级别的刊物采用、批示要有主要负责人签发；敏感信息总是要有"
+    )
 
 
 class Bureau(Record):
@@ -31,6 +55,18 @@ class Bureau(Record):
     categories: tuple[Text, ...] = Field(min_length=1, description="信息类别，报送只能用这些")
     notice: Text | None = Field(
         None, description="选填：印在网站每一页页脚的说明，例如哪些内容是示例"
+    )
+    sample: Flag = Field(
+        False, description="选填：true 表示全部是示例数据，每个网页和每份文件都印“示例”"
+    )
+    until: Day | None = Field(
+        None,
+        description="选填：数据登记到哪一天为止；不再更新的机关写，期限和任务就按这一天看，不按今天",
+    )
+    review: ReviewPolicy | None = Field(None, description="选填：三审制；不写则不要求签名")
+    form: Text | None = Field(None, description="选填：信息报送审核表的标题；写了就能生成审核表")
+    forge: Forge | None = Field(
+        None, description="选填：记录所在的代码平台；写了，网站的报送页就能直接提交到那里"
     )
     fonts: Fonts = Field(
         default_factory=Fonts, description="选填：已购字体的文件名，放在字体文件夹里"

@@ -1,13 +1,59 @@
-"""Periods that scores are added up over: a year, a quarter, a month."""
+"""Periods that scores are added up over: a year, a quarter, a month; and the weeks inside."""
 
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
-from typing import Self
+from datetime import date, timedelta
+from typing import Protocol, Self
 
 _PATTERN = re.compile(r"(?P<year>[12][0-9]{3})(-(q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
 _QUARTERS = "一二三四"
+
+
+class Stretch(Protocol):
+    """Days in a row with a name: what a count runs over before it starts again."""
+
+    @property
+    def start(self) -> date:
+        """First day."""
+
+    @property
+    def end(self) -> date:
+        """Last day."""
+
+    @property
+    def name(self) -> str:
+        """The Chinese name without the year."""
+
+    def __contains__(self, day: date) -> bool:
+        """Whether the day lies in the stretch."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Week:
+    """A week from Monday to Sunday, by its first day; it may lie in two months."""
+
+    start: date
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """Return the week a day lies in."""
+        return cls(day - timedelta(days=day.weekday()))
+
+    @property
+    def end(self) -> date:
+        """Last day, a Sunday."""
+        return self.start + timedelta(days=6)
+
+    def __contains__(self, day: date) -> bool:
+        """Whether the day lies in the week."""
+        return self.start <= day <= self.end
+
+    @property
+    def name(self) -> str:
+        """The Chinese name: 6月29日至7月5日."""
+        first, last = self.start, self.end
+        return f"{first.month}月{first.day}日至{last.month}月{last.day}日"
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -2,8 +2,23 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from tongbao.diagnostic import Rule
+from tongbao.model.scalars import refusal
+
 
 class Record(BaseModel):
     """A record or a part of one, as one YAML mapping holds it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def require_one(self, *names: str, advice: str) -> None:
+        """Refuse the record unless just one of the fields is given."""
+        given = [name for name in names if _is_given(getattr(self, name))]
+        if len(given) != 1:
+            expected = f"{'、'.join(names[:-1])} 与 {names[-1]} 写且只写一个"
+            found = f"{'、'.join(given)} 都写了" if given else "一个也没有写"
+            raise refusal(Rule.FIELD_VALUE, expected, advice, found)
+
+
+def _is_given(value: object) -> bool:
+    return not (value is None or value is False or value == ())

@@ -20,17 +20,22 @@ UnitId = NewType("UnitId", str)
 OutletId = NewType("OutletId", str)
 SubmissionId = NewType("SubmissionId", str)
 CommissionId = NewType("CommissionId", str)
+DutyId = NewType("DutyId", str)
 ClauseId = NewType("ClauseId", str)
 ColumnId = NewType("ColumnId", str)
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PATH_ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+RECORD_PATH_PATTERN = re.compile(rf"(submissions|commissions|duties)/{PATH_ID_PATTERN.pattern}")
 DAY_PATTERN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 POINTS_PATTERN = re.compile(r"-?(0|[1-9][0-9]{0,5})(\.[0-9]{1,4})?")
+FACTOR_PATTERN = re.compile(r"(0|[1-9][0-9]{0,2})(\.[0-9]{1,4})?")
+MAX_FACTOR = 100
 COUNT_PATTERN = re.compile(r"0|[1-9][0-9]{0,5}")
 FONT_FILE_PATTERN = re.compile(r"[^/\\]+\.(?:otf|ttf)", re.IGNORECASE)
 # These are columns of the open data beside those of the rulebook.
 COLUMN_ID_PATTERN = re.compile(rf"(?!(?:unit|group|total|rank)$){ID_PATTERN.pattern}")
+ACCOUNT_PATTERN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 ISSUE_PATTERN = re.compile(r"([0-9]{4}年)?第[1-9][0-9]{0,3}期")
 
 MAX_TEXT = 200
@@ -39,8 +44,8 @@ MAX_TITLE_LINES = 4
 YEARS = range(2000, 2100)
 MAX_SIGNS = 400
 # Markdown's cost grows with the square of these, or with its nesting.
-_MARKDOWN_SIGNS = "[]*_`<>!\\&"
-_TOO_DEEP = re.compile(r"^\s*(?:(?:(?:[-*+]|[0-9]+[.)])\s+|>)\s*){5}|^ {16}", re.MULTILINE)
+MARKDOWN_SIGNS = "[]*_`<>!\\&"
+TOO_DEEP = re.compile(r"^\s*(?:(?:(?:[-*+]|[0-9]+[.)])\s+|>)\s*){5}|^ {16}", re.MULTILINE)
 MAX_LINES = 1000
 
 
@@ -95,7 +100,7 @@ def prose(value: object) -> str:
         raise refusal(Rule.FIELD_VALUE, f"不超过{MAX_PROSE}个字", f"现有{len(text)}个字，请删减")
     if text.count("\n") > MAX_LINES:
         raise refusal(Rule.FIELD_VALUE, f"不超过{MAX_LINES}行", "一段写成一行，段落之间空一行")
-    if any(text.count(sign) > MAX_SIGNS for sign in _MARKDOWN_SIGNS) or _TOO_DEEP.search(text):
+    if any(text.count(sign) > MAX_SIGNS for sign in MARKDOWN_SIGNS) or TOO_DEEP.search(text):
         raise refusal(
             Rule.FIELD_VALUE,
             f"同一种标记符号不超过{MAX_SIGNS}个，引用和列表不超过四层",
@@ -137,8 +142,42 @@ def positive_points(value: object) -> Decimal:
     """Return an exact decimal number of points above zero."""
     number = points(value)
     if number <= 0:
-        raise refusal(Rule.FIELD_NUMBER, "大于 0 的分值", "核对办法原文；这里还不能写扣分")
+        raise refusal(Rule.FIELD_NUMBER, "大于 0 的分值", "核对办法原文；这里不写扣分")
     return number
+
+
+def negative_points(value: object) -> Decimal:
+    """Return an exact decimal number of points below zero: a deduction."""
+    number = points(value)
+    if number >= 0:
+        raise refusal(Rule.FIELD_NUMBER, "小于 0 的分值，如 -5", "这里写扣分，前面加负号 -")
+    return number
+
+
+def factor(value: object) -> Decimal:
+    """Return an exact decimal factor above zero, at most 100."""
+    text = _text_of(value)
+    if not FACTOR_PATTERN.fullmatch(text) or not 0 < Decimal(text) <= MAX_FACTOR:
+        raise refusal(Rule.FIELD_NUMBER, "大于 0 的倍数，如 2 或 0.5", "用半角数字写，最大 100")
+    return Decimal(text)
+
+
+def share(value: object) -> Decimal:
+    """Return an exact decimal share above zero, at most 1; 30 % is written 0.3."""
+    text = _text_of(value)
+    if not FACTOR_PATTERN.fullmatch(text) or not 0 < Decimal(text) <= 1:
+        raise refusal(
+            Rule.FIELD_NUMBER, "大于 0、不超过 1 的比例，如 0.3", "用半角数字写；30% 写作 0.3"
+        )
+    return Decimal(text)
+
+
+def places(value: object) -> int:
+    """Return a number of decimal places, 0 to 4."""
+    text = _text_of(value)
+    if text not in {"0", "1", "2", "3", "4"}:
+        raise refusal(Rule.FIELD_NUMBER, "小数位数，0 到 4", "用一个半角数字写")
+    return int(text)
 
 
 def count(value: object) -> int:
@@ -169,7 +208,9 @@ def period(value: object) -> Period:
     return found
 
 
-def _matching(pattern: re.Pattern[str], rule: Rule, expected: str, advice: str) -> BeforeValidator:
+def matching(pattern: re.Pattern[str], rule: Rule, expected: str, advice: str) -> BeforeValidator:
+    """Return the reader of a text that a pattern matches as a whole."""
+
     def check(value: object) -> str:
         text = _text_of(value)
         if not pattern.fullmatch(text):
@@ -185,33 +226,46 @@ def _typed(
     return BeforeValidator(read), WithJsonSchema(schema)
 
 
-_ID = _matching(
+_ID = matching(
     ID_PATTERN,
     Rule.FIELD_ID,
     "编号：小写字母、数字和短横线，如 donghe",
     "编号里不用汉字、大写字母、下划线和空格",
 )
-_PATH_ID = _matching(
+_PATH_ID = matching(
     PATH_ID_PATTERN,
     Rule.FIELD_ID,
     "记录的编号，即它在文件夹里的路径，不带 .yaml",
     "照文件的路径写，如 donghe/2021/0105-1",
 )
-_FONT_FILE = _matching(
+_RECORD_PATH = matching(
+    RECORD_PATH_PATTERN,
+    Rule.FIELD_ID,
+    "记录的路径，如 commissions/2020/0715-1",
+    "以 submissions、commissions 或 duties 开头，照文件的路径写，不带 .yaml",
+)
+_FONT_FILE = matching(
     FONT_FILE_PATTERN, Rule.FIELD_VALUE, "字体文件名，如 FZXBSJW.TTF", "只写文件名，不写文件夹"
 )
-_COLUMN_ID = _matching(
+_COLUMN_ID = matching(
     COLUMN_ID_PATTERN,
     Rule.FIELD_ID,
     "计分栏的编号：小写字母、数字和短横线，不用 unit、group、total、rank",
     "换一个编号，如 filing",
 )
-_ISSUE = _matching(
+_ISSUE = matching(
     ISSUE_PATTERN, Rule.FIELD_VALUE, "期号，如 2021年第2期 或 第36期", "用半角数字写，不留空格"
+)
+_ACCOUNT = matching(
+    ACCOUNT_PATTERN,
+    Rule.FIELD_ID,
+    "账号名：字母、数字、短横线、下划线和点",
+    "照代码托管平台上的账号名写，不写 @，不写昵称",
 )
 
 _ID_SCHEMA = {"type": "string", "pattern": f"^{ID_PATTERN.pattern}$"}
 _PATH_ID_SCHEMA = {"type": "string", "pattern": f"^{PATH_ID_PATTERN.pattern}$"}
+_RECORD_PATH_SCHEMA = {"type": "string", "pattern": f"^{RECORD_PATH_PATTERN.pattern}$"}
 _NUMBER_SCHEMA: dict[str, object] = {
     "anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{POINTS_PATTERN.pattern}$"}]
 }
@@ -231,6 +285,10 @@ Prose = Annotated[
 Day = Annotated[date, *_typed(day, {"type": "string", "pattern": f"^{DAY_PATTERN.pattern}$"})]
 Points = Annotated[Decimal, *_typed(points, _NUMBER_SCHEMA)]
 PositivePoints = Annotated[Decimal, *_typed(positive_points, _NUMBER_SCHEMA)]
+NegativePoints = Annotated[Decimal, *_typed(negative_points, _NUMBER_SCHEMA)]
+Factor = Annotated[Decimal, *_typed(factor, _NUMBER_SCHEMA)]
+Share = Annotated[Decimal, *_typed(share, _NUMBER_SCHEMA)]
+Places = Annotated[int, *_typed(places, {"type": "integer", "minimum": 0, "maximum": 4})]
 Count = Annotated[int, *_typed(count, {"type": "integer", "minimum": 1})]
 Flag = Annotated[bool, *_typed(flag, {"type": "boolean"})]
 PeriodOf = Annotated[
@@ -239,6 +297,9 @@ PeriodOf = Annotated[
 ]
 Issue = Annotated[
     str, _ISSUE, WithJsonSchema({"type": "string", "pattern": f"^{ISSUE_PATTERN.pattern}$"})
+]
+AccountName = Annotated[
+    str, _ACCOUNT, WithJsonSchema({"type": "string", "pattern": f"^{ACCOUNT_PATTERN.pattern}$"})
 ]
 NewUnitId = Annotated[UnitId, _ID, WithJsonSchema(_ID_SCHEMA)]
 NewOutletId = Annotated[OutletId, _ID, WithJsonSchema(_ID_SCHEMA)]
@@ -258,3 +319,5 @@ FontFile = Annotated[
 ]
 SubmissionRef = Annotated[SubmissionId, _PATH_ID, WithJsonSchema(_PATH_ID_SCHEMA)]
 CommissionRef = Annotated[CommissionId, _PATH_ID, WithJsonSchema(_PATH_ID_SCHEMA)]
+DutyRef = Annotated[DutyId, _PATH_ID, WithJsonSchema(_PATH_ID_SCHEMA)]
+RecordRef = Annotated[str, _RECORD_PATH, WithJsonSchema(_RECORD_PATH_SCHEMA)]

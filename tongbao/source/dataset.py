@@ -1,18 +1,23 @@
 """The records of one bureau, each with its place in the files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from tongbao.diagnostic import Place
+from tongbao.model.account import AccountRegistry
 from tongbao.model.adoption import Adoption, Instruction
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.bureau import Bureau
+from tongbao.model.calendar import Calendar
 from tongbao.model.commission import Commission
+from tongbao.model.correspondent import CorrespondentRegistry
+from tongbao.model.duty import Duty
+from tongbao.model.entry import ManualEntry
 from tongbao.model.outlet import Outlet, OutletRegistry
-from tongbao.model.period import Period
+from tongbao.model.period import Stretch
 from tongbao.model.record import Record
 from tongbao.model.rulebook import Rulebook
 from tongbao.model.scalars import OutletId, UnitId
@@ -38,6 +43,15 @@ class Entry(Generic[RecordT_co]):
         return locate(self.node, location)
 
 
+@dataclass(frozen=True, slots=True)
+class AdoptingOutlet:
+    """The outlet of an adoption: registered, or (`id` None) named in the adoption itself."""
+
+    id: OutletId | None
+    name: str
+    level: str
+
+
 @dataclass(frozen=True)
 class Dataset:
     """Everything one bureau's folder holds, by kind and id.
@@ -56,6 +70,11 @@ class Dataset:
     instructions: Mapping[str, Entry[Instruction]]
     commissions: Mapping[str, Entry[Commission]]
     bulletins: Mapping[str, Entry[Bulletin]]
+    duties: Mapping[str, Entry[Duty]] = field(default_factory=dict)
+    entries: Mapping[str, Entry[ManualEntry]] = field(default_factory=dict)
+    calendars: Mapping[str, Entry[Calendar]] = field(default_factory=dict)
+    correspondents: Entry[CorrespondentRegistry] | None = None
+    accounts: Entry[AccountRegistry] | None = None
     unreadable: frozenset[str] = frozenset()
 
     @cached_property
@@ -83,6 +102,8 @@ class Dataset:
         days.extend(entry.record.date for entry in self.adoptions.values())
         days.extend(entry.record.date for entry in self.instructions.values())
         days.extend(entry.record.asked for entry in self.commissions.values())
+        days.extend(entry.record.date for entry in self.duties.values())
+        days.extend(entry.record.date for entry in self.entries.values())
         days.extend(entry.record.date for entry in self.bulletins.values())
         return max(days, default=None)
 
@@ -92,15 +113,43 @@ class Dataset:
 
     @cached_property
     def units(self) -> Mapping[UnitId, Unit]:
-        """The units by id, in official order."""
-        return {unit.id: unit for unit in self.registry.record.units}
+        """The units by id, in official order, without those that are still to be verified."""
+        return {unit.id: unit for unit in self.registry.record.units if unit.pending is None}
+
+    def units_in(self, stretch: Stretch) -> tuple[Unit, ...]:
+        """Return the units that are scored on some day of a stretch, in official order."""
+        return tuple(unit for unit in self.units.values() if unit.is_scored_in(stretch))
+
+    @cached_property
+    def submissions_of(self) -> Mapping[UnitId, tuple[Entry[Submission], ...]]:
+        """The submissions each unit filed, compiled pieces and refused ones included, by day."""
+        found: dict[UnitId, list[Entry[Submission]]] = {}
+        for entry in self.submissions.values():
+            found.setdefault(entry.record.unit, []).append(entry)
+        return {
+            unit: tuple(sorted(entries, key=lambda entry: (entry.record.date, entry.id)))
+            for unit, entries in found.items()
+        }
 
     @cached_property
     def outlet_by_id(self) -> Mapping[OutletId, Outlet]:
         """The outlets by id, in registry order."""
         return {outlet.id: outlet for outlet in self.outlets.record.outlets}
 
-    def rulebooks_in(self, period: Period) -> tuple[Entry[Rulebook], ...]:
+    def asked_by(self, record: str) -> tuple[UnitId, ...] | None:
+        """Return the units a commission or duty (`kind/id`) asks; None if there is none such."""
+        kind, _, name = record.partition("/")
+        commission = self.commissions.get(name) if kind == "commissions" else None
+        duty = self.duties.get(name) if kind == "duties" else None
+        found = commission or duty
+        return found.record.units if found else None
+
+    def rulebook_on(self, day: date) -> Entry[Rulebook] | None:
+        """Return the rulebook in force on a day."""
+        found = (book for book in self.rulebooks.values() if day in book.record.in_force)
+        return next(found, None)
+
+    def rulebooks_in(self, period: Stretch) -> tuple[Entry[Rulebook], ...]:
         """Return the rulebooks in force on some day of a period, the earliest first."""
         found = (
             book
@@ -109,3 +158,10 @@ class Dataset:
             and (book.record.in_force.to or date.max) >= period.start
         )
         return tuple(sorted(found, key=lambda book: book.record.in_force.from_))
+
+    def outlet_of(self, adoption: Adoption) -> AdoptingOutlet | None:
+        """Return the outlet of an adoption; None if it names one that is not registered."""
+        if adoption.unlisted is not None:
+            return AdoptingOutlet(None, adoption.unlisted.name, adoption.unlisted.level)
+        outlet = self.outlet_by_id.get(adoption.outlet) if adoption.outlet else None
+        return AdoptingOutlet(outlet.id, outlet.name, outlet.level) if outlet else None

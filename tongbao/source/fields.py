@@ -1,6 +1,6 @@
 """Nodes to records: the models judge, this turns their findings into Chinese diagnostics."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, TypeVar
@@ -51,7 +51,10 @@ def _diagnostics(
         if detail["type"] == "extra_forbidden":
             yield _unknown(detail, node, model)
             continue
-        found = _FINDINGS.get(detail["type"], _any_other)(detail, node)
+        if detail["type"] == "model_type":
+            yield _no_fields(detail, node, _names_in(detail["loc"], model))
+            continue
+        found = _FINDINGS.get(detail["type"], _no_fields)(detail, node)
         if found is not None:
             yield found
 
@@ -69,7 +72,7 @@ def _refused(detail: ErrorDetails, node: Node) -> Diagnostic:
 
 def _unknown(detail: ErrorDetails, node: Node, model: type[BaseModel]) -> Diagnostic:
     name = str(detail["loc"][-1])
-    known = _names_beside(detail, model)
+    known = _names_in(detail["loc"][:-1], model)
     close = get_close_matches(name, known, n=1)
     advice = f"是不是想写 {close[0]}？" if close else "删去这一行，或改为上面的字段之一"
     if name != name.strip():
@@ -83,11 +86,11 @@ def _unknown(detail: ErrorDetails, node: Node, model: type[BaseModel]) -> Diagno
     )
 
 
-def _names_beside(detail: ErrorDetails, model: type[BaseModel]) -> list[str]:
-    """Return the field names allowed where an unknown one was found, from the JSON schema."""
+def _names_in(location: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:
+    """Return the field names allowed at a place of a record, from the JSON schema."""
     schema = _schema(model)
     here: dict[str, Any] = schema
-    for step in detail["loc"][:-1]:
+    for step in location:
         here = _resolve(here, schema)
         if isinstance(step, int):
             here = here["items"]
@@ -173,16 +176,16 @@ def _not_a_list(detail: ErrorDetails, node: Node) -> Diagnostic:
         Rule.FIELD_SHAPE,
         quoted(detail["input"]),
         "列表",
-        "每项另起一行，以“- ”开头；只有一项也这样写",
+        "短的项用方括号括起来，用半角逗号隔开，如 [甲, 乙]；只有一项也写方括号",
     )
 
 
-def _any_other(detail: ErrorDetails, node: Node) -> Diagnostic:
+def _no_fields(detail: ErrorDetails, node: Node, names: Sequence[str] = ()) -> Diagnostic:
     return Diagnostic(
         locate(node, detail["loc"]),
         Rule.FIELD_SHAPE,
         quoted(detail["input"]),
-        "下一级字段",
+        f"下一级字段 {'、'.join(names)}" if names else "下一级字段",
         "照 docs/data-format.md 的样例，另起一行、缩进两个空格写下一级字段",
     )
 

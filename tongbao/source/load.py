@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from tongbao.diagnostic import Diagnostic, Place, Rule
+from tongbao.model.account import AccountRegistry
 from tongbao.model.adoption import Adoption, Instruction
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.bureau import Bureau
+from tongbao.model.calendar import Calendar
 from tongbao.model.commission import Commission
+from tongbao.model.correspondent import CorrespondentRegistry
+from tongbao.model.duty import Duty
+from tongbao.model.entry import ManualEntry
 from tongbao.model.outlet import OutletRegistry
 from tongbao.model.record import Record
 from tongbao.model.rulebook import Rulebook
@@ -36,10 +41,12 @@ class Kind:
     model: type[Record]
     steps: tuple[str, ...]
     shown: str
+    is_optional: bool = False
+    """Whether a bureau may do without such a file, where it has at most one."""
 
     @property
     def is_single(self) -> bool:
-        """Whether a bureau has exactly one such file."""
+        """Whether a bureau has at most one such file."""
         return not self.steps
 
 
@@ -49,6 +56,15 @@ KINDS: Mapping[str, Kind] = {
         Kind("bureau", Bureau, (), "bureau.yaml"),
         Kind("units", UnitRegistry, (), "units.yaml"),
         Kind("outlets", OutletRegistry, (), "outlets.yaml"),
+        Kind(
+            "correspondents",
+            CorrespondentRegistry,
+            (),
+            "correspondents.yaml",
+            is_optional=True,
+        ),
+        Kind("accounts", AccountRegistry, (), "accounts.yaml", is_optional=True),
+        Kind("calendar", Calendar, ("name",), "calendar/<年>.yaml"),
         Kind("rules", Rulebook, ("name",), "rules/<名称>.yaml"),
         Kind(
             "submissions",
@@ -59,6 +75,8 @@ KINDS: Mapping[str, Kind] = {
         Kind("adoptions", Adoption, ("year", "name"), "adoptions/<年>/<名称>.yaml"),
         Kind("instructions", Instruction, ("year", "name"), "instructions/<年>/<名称>.yaml"),
         Kind("commissions", Commission, ("year", "name"), "commissions/<年>/<名称>.yaml"),
+        Kind("duties", Duty, ("year", "name"), "duties/<年>/<名称>.yaml"),
+        Kind("entries", ManualEntry, ("year", "name"), "entries/<年>/<名称>.yaml"),
         Kind("bulletins", Bulletin, ("name", "bulletin.md"), "bulletins/<名称>/bulletin.md"),
     )
 }
@@ -122,14 +140,24 @@ def load_bureau(folder: Path, shown: str) -> tuple[Dataset | None, list[Diagnost
             unreadable.add(f"{kind.name}/{identifier}")
         else:
             entries[kind.name][identifier] = entry
-    missing = [kind for kind in KINDS.values() if kind.is_single and not entries[kind.name]]
+    missing = [
+        kind
+        for kind in KINDS.values()
+        if kind.is_single and not kind.is_optional and not entries[kind.name]
+    ]
     diagnostics.extend(
         _missing(kind, shown) for kind in missing if f"{kind.name}/{kind.name}" not in unreadable
     )
     if missing:
         return None, diagnostics
-    dataset = Dataset(
-        id=folder.name,
+    return _dataset(folder.name, entries, frozenset(unreadable)), diagnostics
+
+
+def _dataset(
+    name: str, entries: Mapping[str, Mapping[str, Entry[Any]]], unreadable: frozenset[str]
+) -> Dataset:
+    return Dataset(
+        id=name,
         bureau=entries["bureau"]["bureau"],
         registry=entries["units"]["units"],
         outlets=entries["outlets"]["outlets"],
@@ -138,10 +166,14 @@ def load_bureau(folder: Path, shown: str) -> tuple[Dataset | None, list[Diagnost
         adoptions=entries["adoptions"],
         instructions=entries["instructions"],
         commissions=entries["commissions"],
+        duties=entries["duties"],
+        entries=entries["entries"],
         bulletins=entries["bulletins"],
-        unreadable=frozenset(unreadable),
+        calendars=entries["calendar"],
+        correspondents=entries["correspondents"].get("correspondents"),
+        accounts=entries["accounts"].get("accounts"),
+        unreadable=unreadable,
     )
-    return dataset, diagnostics
 
 
 def _missing(kind: Kind, shown: str) -> Diagnostic:

@@ -8,6 +8,7 @@ from tongbao.checks import check
 from tongbao.diagnostic import Diagnostic, has_errors, in_order
 from tongbao.documents.bulletin import check_bulletin
 from tongbao.scoring.score import Scored, score
+from tongbao.source.dataset import Dataset
 from tongbao.source.load import load
 
 
@@ -37,10 +38,17 @@ def examine(data: Path, today: date | None) -> Examined:
     diagnostics = list(loaded.diagnostics)
     bureaus: list[Scored] = []
     for dataset in loaded.datasets:
-        diagnostics.extend(check(dataset, today))
-        scored = score(dataset)
+        day = _last_day(dataset, today)
+        diagnostics.extend(check(dataset, day))
+        scored = score(dataset, day)
         diagnostics.extend(scored.diagnostics)
         bureaus.append(scored)
         for entry in dataset.bulletins.values():
             diagnostics.extend(check_bulletin(dataset, scored.ledger, entry))
     return Examined(tuple(bureaus), in_order(diagnostics), today)
+
+
+def _last_day(dataset: Dataset, today: date | None) -> date | None:
+    """Return the day a bureau's deadlines are judged on: today, or when its records end."""
+    until = dataset.bureau.record.until
+    return min(today, until) if today and until else today

@@ -31,6 +31,68 @@ def rules(data: Path) -> list[tuple[str, Rule]]:
     return [(found.place.path, found.rule) for found in examine(data, TODAY).diagnostics]
 
 
+DUTY = "shili/duties/2026/0413-1.yaml"
+JOINT = "shili/submissions/donghe/2026/0415-1.yaml"
+COMMISSION = "shili/commissions/2026/yichuang.yaml"
+CONFIRMED = """\
+unit: donghe
+date: 2026-05-01
+clause: meeting
+about: duties/2026/0413-1
+reason: 到期没有报送
+signer: 示例丁
+openness: 不公开
+"""
+WEEKLY = """\
+  - id: weekly
+    citation: 《考评办法》第十条
+    text: 每周报送1条得1分。
+    column: filing
+    event: submission
+    award: per-period
+    period: week
+    quota: {count: 1, points: 1}
+
+duties:
+"""
+
+
+@pytest.mark.parametrize("name", [COMMISSION, DUTY, JOINT, RULES, "shili/calendar/2026.yaml"])
+def test_what_refers_to_an_unreadable_record_is_not_reported_again(data: Path, name: str) -> None:
+    edit(data, JOINT, "duty: 2026/0413-1", "duty: 2026/0413-1\ncommission: 2026/yichuang")
+    answer = "shili/submissions/donghe/2026/0112-1.yaml"
+    edit(data, answer, "commission: 2026/yichuang\n", "")
+    (data / name).write_text("title：x\n", encoding="utf-8")
+    assert rules(data) == [(f"data/{name}", Rule.YAML_COLON)]
+
+
+def test_a_deduction_is_confirmed_under_the_rulebook_of_its_deadline(data: Path) -> None:
+    """The duty fell due in April; in May another rulebook holds that has no such clause."""
+    edit(data, RULES, "id: meeting", "id: conference", "shili/rules/2026-may.yaml")
+    edit(data, "shili/rules/2026-may.yaml", "{from: 2026-01-01}", "{from: 2026-05-01}")
+    edit(data, RULES, "{from: 2026-01-01}", "{from: 2026-01-01, to: 2026-04-30}")
+    edit(data, JOINT, "duty: 2026/0413-1\n", "")
+    edit(data, DUTY, "[donghe, xishan]", "[donghe]")
+    (data / "shili/entries/2026/0501-1.yaml").write_text(CONFIRMED, encoding="utf-8")
+    assert rules(data) == []
+
+
+def test_a_rulebook_may_begin_in_the_middle_of_a_week(data: Path) -> None:
+    """1 April 2026 is a Wednesday: it cuts the week, and no month."""
+    edit(data, RULES, "duties:\n", WEEKLY)
+    edit(data, RULES, "{from: 2026-01-01}", "{from: 2026-04-01}", "shili/rules/2026-april.yaml")
+    edit(data, RULES, "{from: 2026-01-01}", "{from: 2026-01-01, to: 2026-03-31}")
+    assert rules(data) == []
+
+
+def test_an_outlet_of_an_earlier_rulebook_stays_registered(data: Path) -> None:
+    later = "shili/rules/2026-may.yaml"
+    edit(data, RULES, "event: adoption\n    where: {level: [省]}", "event: forwarding", later)
+    edit(data, later, "{from: 2026-01-01}", "{from: 2026-05-01}")
+    edit(data, RULES, "{from: 2026-01-01}", "{from: 2026-01-01, to: 2026-04-30}")
+    assert rules(data) == []
+
+
 def test_a_third_rulebook_inside_a_long_first_one_overlaps(data: Path) -> None:
     """2026 has no end; one of February alone and one of April alone both lie inside it."""
     for month, days in (("02", "28"), ("04", "30")):
@@ -57,7 +119,11 @@ def test_a_withdrawn_item_may_be_filed_again(data: Path) -> None:
     again = "shili/submissions/xishan/2026/0213-1.yaml"
     edit(data, WITHDRAWN, "withdrawn:", "note: 重新报送\nwithdrawn:", again)
     text = (data / again).read_text(encoding="utf-8").partition("withdrawn:")[0]
-    (data / again).write_text(text.replace("2026-02-10", "2026-02-13"), encoding="utf-8")
+    signed = "".join(
+        f"  {step}: {{name: 示例甲, date: 2026-02-13}}\n" for step in ("first", "second", "third")
+    )
+    text = text.replace("2026-02-10", "2026-02-13") + "review:\n" + signed
+    (data / again).write_text(text, encoding="utf-8")
     assert rules(data) == []
 
 
@@ -79,8 +145,9 @@ def test_an_empty_data_folder_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_bureau_without_records_is_sound_and_has_no_day(data: Path) -> None:
-    for kind in ("submissions", "adoptions", "instructions", "commissions", "bulletins", "rules"):
-        shutil.rmtree(data / "shili" / kind)
+    for folder in (data / "shili").iterdir():
+        if folder.is_dir():
+            shutil.rmtree(folder)
     examined = examine(data, None)
     assert (examined.diagnostics, examined.data_date) == ((), None)
 

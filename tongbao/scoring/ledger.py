@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from tongbao.model.period import Period
+from tongbao.model.period import Stretch
 from tongbao.model.scalars import ClauseId, ColumnId, UnitId
 from tongbao.scoring.award import Award
 
@@ -27,7 +27,7 @@ class Ledger:
     def _where(self, keep: Callable[[Award], bool]) -> "Ledger":
         return Ledger(tuple(award for award in self.awards if keep(award)))
 
-    def within(self, period: Period) -> "Ledger":
+    def within(self, period: Stretch) -> "Ledger":
         """Select the awards that count in a period."""
         return self._where(lambda award: award.date in period)
 

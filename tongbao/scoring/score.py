@@ -1,167 +1,131 @@
 """Records and rulebooks to the ledger."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from tongbao.diagnostic import Diagnostic, Place, Rule
-from tongbao.model.rulebook import (
-    EventClause,
-    EventKind,
-    PeriodClause,
-    Rulebook,
-)
-from tongbao.model.scalars import SubmissionId, UnitId
-from tongbao.scoring import primitives
-from tongbao.scoring.award import Award, shown
+from tongbao.diagnostic import Diagnostic, Rule
+from tongbao.model.clause import EventClause, EventKind, TotalClause
+from tongbao.model.rulebook import Reading, Rulebook
+from tongbao.scoring.award import Award
+from tongbao.scoring.claims import Claim, claims, settled, unvalued
 from tongbao.scoring.events import Event, gather
 from tongbao.scoring.ledger import Ledger
+from tongbao.scoring.periods import Course, period_awards
+from tongbao.scoring.places import place_of
+from tongbao.scoring.totals import total_awards, vetoes
 from tongbao.source.dataset import Dataset, Entry
+
+_DUE = {EventKind.COMMISSION: "commissions", EventKind.DUTY: "duties"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingResult:
+    """The ledger as it would be under an alternative reading (口径) of a rulebook."""
+
+    rulebook: str
+    reading: Reading
+    ledger: Ledger
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A dataset with its ledger, and what could not be scored."""
+    """A dataset with its ledger, and what could not be scored.
+
+    `proposed` are deductions that the office has not confirmed: they are in no sum. `today` is the
+    day up to which deadlines are judged.
+    """
 
     dataset: Dataset
     ledger: Ledger
+    proposed: Ledger
+    readings: tuple[ReadingResult, ...]
     diagnostics: tuple[Diagnostic, ...]
+    today: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """What an event is worth under a clause, before it is known what was counted already."""
+def score(dataset: Dataset, today: date | None = None) -> Scored:
+    """Return every award of a dataset, each event under the rulebook in force on its day.
 
-    book: Entry[Rulebook]
-    clause: EventClause
-    event: Event
-    points: Decimal
+    Deadlines are judged as of `today`; without it none has passed.
+    """
+    events = gather(dataset, today)
+    books = tuple(dataset.rulebooks.values())
+    awards, proposed = _awards(dataset, events, books, today)
+    readings = tuple(
+        ReadingResult(
+            book.id,
+            reading,
+            Ledger(_awards(dataset, events, _read_as(books, book, reading), today)[0]),
+        )
+        for book in books
+        for reading in book.record.readings
+    )
+    diagnostics = [
+        *_uncovered(dataset, events),
+        *(
+            problem
+            for book in books
+            for problem in unvalued(dataset, book, _in_force(book, events))
+        ),
+        *_unconfirmed(dataset, proposed),
+        *(_idle(dataset, books, awards) if today is not None else ()),
+    ]
+    return Scored(dataset, Ledger(awards), Ledger(proposed), readings, tuple(diagnostics), today)
 
 
-def score(dataset: Dataset) -> Scored:
-    """Return every award of a dataset, each event under the rulebook in force on its day."""
-    events = gather(dataset)
-    awards: list[Award] = []
-    claims: list[_Claim] = []
-    diagnostics: list[Diagnostic] = []
+def _read_as(
+    books: Sequence[Entry[Rulebook]], book: Entry[Rulebook], reading: Reading
+) -> tuple[Entry[Rulebook], ...]:
+    other = Entry(book.id, book.record.read_as(reading), book.path, book.node)
+    return tuple(other if each is book else each for each in books)
+
+
+def _in_force(book: Entry[Rulebook], events: Sequence[Event]) -> list[Event]:
+    return [event for event in events if event.date in book.record.in_force]
+
+
+def _awards(
+    dataset: Dataset,
+    events: Sequence[Event],
+    books: Sequence[Entry[Rulebook]],
+    today: date | None,
+) -> tuple[tuple[Award, ...], tuple[Award, ...]]:
+    """Return the awards that count and those proposed, both in official order.
+
+    First what each event and each period gives, then what looks at that: vetoes, then corrections
+    of sums in the order of the rulebook.
+    """
     last = _last_scored_day(dataset, events)
-    covered: set[str] = set()
-    for book in dataset.rulebooks.values():
-        in_force = [event for event in events if _holds(book.record, event.date)]
-        covered.update(event.record for event in in_force)
-        for clause in book.record.clauses:
-            chosen = [
-                event
-                for event in in_force
-                if event.kind is clause.event and primitives.selected(event, clause.where)
-            ]
-            if isinstance(clause, PeriodClause):
-                awards.extend(_by_period(dataset, book, clause, chosen, last))
-            else:
-                claims.extend(_by_event(book, clause, chosen))
-        diagnostics.extend(_unvalued(dataset, book, in_force))
-    diagnostics.extend(_uncovered(dataset, events, covered))
-    awards.extend(_settled(claims))
-    return Scored(dataset, Ledger(_in_order(dataset, awards)), tuple(diagnostics))
-
-
-def _holds(book: Rulebook, day: date) -> bool:
-    return book.in_force.from_ <= day <= (book.in_force.to or date.max)
+    courses = [Course(dataset, book, _in_force(book, events), last, today) for book in books]
+    claimed: list[Claim] = []
+    awards: list[Award] = []
+    for course in courses:
+        for clause in course.book.record.clauses:
+            if isinstance(clause, EventClause):
+                claimed.extend(claims(dataset, course.book, clause, course.events))
+            elif not isinstance(clause, TotalClause):
+                awards.extend(period_awards(course, clause))
+    outcome = settled(dataset, claimed)
+    awards.extend(outcome.awards)
+    awards.extend(vetoes(outcome.vetoes, awards))
+    for course in courses:
+        for clause in course.book.record.clauses:
+            if isinstance(clause, TotalClause):
+                own = [award for award in awards if award.rulebook == course.book.id]
+                awards.extend(total_awards(course, clause, own))
+    return _in_order(dataset, awards), _in_order(dataset, outcome.proposed)
 
 
 def _last_scored_day(dataset: Dataset, events: Sequence[Event]) -> date:
     """Return the day up to which periods are counted, empty ones with 0 points.
 
-    No clock: the last day that a record or a bulletin's period reaches.
+    No clock: the last day that a record or a bulletin's period reaches. That a deadline has passed
+    is not a record.
     """
-    days = [event.date for event in events]
+    days = [event.date for event in events if event.kind not in _DUE]
     days.extend(entry.record.period.end for entry in dataset.bulletins.values())
     return max(days, default=date.min)
-
-
-def _by_event(
-    book: Entry[Rulebook], clause: EventClause, events: Sequence[Event]
-) -> Iterator[_Claim]:
-    for event in events:
-        points = primitives.value(event, clause)
-        if points is not None:
-            yield _Claim(book, clause, event, points)
-
-
-def _settled(claims: Sequence[_Claim]) -> Iterator[Award]:
-    """Yield the awards of claims; those of one pool for one submission add up to the highest.
-
-    A pool is known by its name across rulebooks: a title adopted again after the turn of the year
-    is still the same title.
-    """
-    rivals: dict[tuple[str, SubmissionId], list[_Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.clause.repeat is None:
-            yield _award(claim, claim.points)
-        else:
-            rivals[claim.clause.repeat.pool, claim.event.submission].append(claim)
-    for row in rivals.values():
-        row.sort(key=lambda claim: (claim.event.date, -claim.points, claim.event.record))
-        added = primitives.beyond_best(claim.points for claim in row)
-        for claim, points in zip(row, added, strict=True):
-            yield _award(claim, points)
-
-
-def _award(claim: _Claim, points: Decimal) -> Award:
-    """Return the award of a claim of which `points` count, and say why if that is not all."""
-    event, clause = claim.event, claim.clause
-    words = [clause.mark.label] if clause.mark else []
-    words.append(event.what)
-    if points == claim.points:
-        words.append(f"{'另加' if clause.on_top else '计'}{shown(points)}分")
-    else:
-        words.append("同题已计分")
-        words.append(f"补计差额{shown(points)}分" if points else "不重复计")
-    return Award(
-        unit=event.unit,
-        date=event.date,
-        rulebook=claim.book.id,
-        clause=clause.id,
-        column=clause.column,
-        kind=event.kind,
-        submission=event.submission,
-        points=points,
-        records=event.records,
-        reason="，".join(words),
-    )
-
-
-def _by_period(
-    dataset: Dataset,
-    book: Entry[Rulebook],
-    clause: PeriodClause,
-    events: Sequence[Event],
-    last: date,
-) -> Iterator[Award]:
-    in_force = book.record.in_force
-    until = min(last, in_force.to or date.max)
-    for span in primitives.spans(clause.period, in_force.from_, until):
-        counted: dict[UnitId, list[Event]] = defaultdict(list)
-        for event in events:
-            if event.date in span:
-                counted[event.unit].append(event)
-        for unit in dataset.units:
-            points, words = primitives.quota(len(counted[unit]), clause)
-            records = (record for event in counted[unit] for record in event.records)
-            yield Award(
-                unit=unit,
-                date=min(span.end, in_force.to or date.max),
-                rulebook=book.id,
-                clause=clause.id,
-                column=clause.column,
-                kind=clause.event,
-                submission=None,
-                points=points,
-                records=tuple(dict.fromkeys(records)),
-                reason=f"{span.name}{words}",
-            )
 
 
 def _in_order(dataset: Dataset, awards: Sequence[Award]) -> tuple[Award, ...]:
@@ -180,43 +144,14 @@ def _in_order(dataset: Dataset, awards: Sequence[Award]) -> tuple[Award, ...]:
     )
 
 
-def _unvalued(
-    dataset: Dataset, book: Entry[Rulebook], events: Sequence[Event]
-) -> Iterator[Diagnostic]:
-    """Yield adoptions and instructions that no clause of the rulebook gives a value."""
-    clauses = [
-        clause
-        for clause in book.record.clauses
-        if isinstance(clause, EventClause) and not clause.on_top
-    ]
-    for event in events:
-        if event.kind is EventKind.SUBMISSION:
-            continue
-        if not any(
-            clause.event is event.kind
-            and primitives.selected(event, clause.where)
-            and primitives.value(event, clause) is not None
-            for clause in clauses
-        ):
-            field = "outlet" if event.kind is EventKind.ADOPTION else "level"
-            yield Diagnostic(
-                _place(dataset, event, field),
-                Rule.POINTS_MISSING,
-                event.what,
-                f"{book.path} 的条款给出它的分值",
-                "核对刊物、级别和信息类别；无误的，请办公室在考评办法里补上分值",
-            )
-
-
-def _uncovered(
-    dataset: Dataset, events: Sequence[Event], covered: set[str]
-) -> Iterator[Diagnostic]:
+def _uncovered(dataset: Dataset, events: Sequence[Event]) -> Iterator[Diagnostic]:
+    """Yield events on whose day no rulebook is in force."""
     if dataset.is_unreadable("rules"):
         return
     for event in events:
-        if event.record not in covered:
+        if event.kind not in _DUE and dataset.rulebook_on(event.date) is None:
             yield Diagnostic(
-                _place(dataset, event, "date"),
+                place_of(dataset, event.record, "date"),
                 Rule.RULEBOOK_NONE,
                 str(event.date),
                 "在某部考评办法的施行期内",
@@ -224,11 +159,53 @@ def _uncovered(
             )
 
 
-def _place(dataset: Dataset, event: Event, field: str) -> Place:
-    kind, _, name = event.record.partition("/")
-    entries = {
-        "submissions": dataset.submissions,
-        "adoptions": dataset.adoptions,
-        "instructions": dataset.instructions,
-    }[kind]
-    return entries[name].at(field)
+def _unconfirmed(dataset: Dataset, proposed: Sequence[Award]) -> Iterator[Diagnostic]:
+    """Yield a warning for each proposed deduction.
+
+    While a file was refused that may hold the answer or the confirmation, none is known for sure.
+    """
+    if dataset.is_unreadable("submissions") or dataset.is_unreadable("entries"):
+        return
+    for award in proposed:
+        name = dataset.units[award.unit].name
+        advice = (
+            f"确认扣分的，请办公室在 entries 里登记：unit: {award.unit}，"
+            f"clause: {award.clause}，about: {award.records[0]}"
+        )
+        yield Diagnostic(
+            place_of(dataset, award.records[0], "units"),
+            Rule.DEDUCTION_PROPOSED,
+            f"{name}：{award.reason}",
+            "办公室认定之后才计入得分",
+            advice,
+        )
+
+
+def _idle(
+    dataset: Dataset, books: Sequence[Entry[Rulebook]], awards: Sequence[Award]
+) -> Iterator[Diagnostic]:
+    """Yield confirmations that count for nothing: the unit filed in time, or still can."""
+    if dataset.is_unreadable("submissions"):
+        return
+    counted = {record for award in awards for record in award.records}
+    confirmable = {
+        (clause.id, _DUE[clause.event])
+        for book in books
+        for clause in book.record.clauses
+        if isinstance(clause, EventClause) and clause.event in _DUE and not clause.automatic
+    }
+    for name, entry in dataset.entries.items():
+        manual = entry.record
+        about = manual.about or ""
+        if (
+            f"entries/{name}" not in counted
+            and (manual.clause, about.partition("/")[0]) in confirmable
+            and manual.unit in (dataset.asked_by(about) or ())
+        ):
+            yield Diagnostic(
+                entry.at("about"),
+                Rule.ENTRY_IDLE,
+                f"{manual.unit}，{about}",
+                "逾期或者没有报送，按这一条要扣分的",
+                "这个单位按期报送了，或者还没有到期：登记错了的删去这个文件，或改正 about",
+            )

@@ -1,23 +1,19 @@
-"""Each file in invalid/ is a fault: what it puts into the example data, and the whole report.
+"""Each file in invalid/ is a fault, `<rule>.<what>.txt`; how it is written: case.py.
 
-A case is `<rule>.<what>.txt`: sections that begin with `@@ path` (`(escaped)`: bytes written as
-escapes, line ends included), then `@@ expected`. `pytest --bless` writes the reports anew.
+`pytest --bless` writes the reports anew.
 """
 
-import shutil
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.cases.case import TODAY, read_case, report
 from tongbao.diagnostic import Rule
 from tongbao.pipeline import examine
-from tongbao.review.reporters import as_text
 
 CASES = sorted((Path(__file__).parent / "invalid").glob("*.txt"))
-TODAY = date(2026, 5, 1)
-# These need more than a text file: test_files.py, and tests/documents for the last two.
+# These need more than a text file: test_files.py, tests/documents for those of documents,
+# tests/review for those of who may change what.
 ELSEWHERE = {
     Rule.FILE_KIND,
     Rule.FILE_SIZE,
@@ -25,39 +21,17 @@ ELSEWHERE = {
     Rule.FILE_UNREADABLE,
     Rule.LAYOUT,
     Rule.TEXT_GLYPH,
+    Rule.MERGE_CONFLICT,
+    Rule.ACTOR_UNKNOWN,
+    Rule.CHANGE_REFUSED,
+    Rule.RECORD_DELETED,
+    Rule.RECORD_SETTLED,
+    Rule.FIELD_OFFICE,
+    Rule.DATE_BACK,
+    Rule.DATE_STALE,
+    Rule.BULLETIN_ISSUED,
+    Rule.TITLE_NEAR,
 }
-
-
-@dataclass(frozen=True)
-class Case:
-    files: dict[str, bytes]
-    given: str
-    expected: str
-
-
-def read_case(path: Path) -> Case:
-    given, marker, expected = path.read_text(encoding="utf-8").partition("@@ expected\n")
-    assert marker, f"{path.name} has no @@ expected"
-    files: dict[str, bytes] = {}
-    for section in given.split("@@ ")[1:]:
-        head, _, body = section.partition("\n")
-        name, _, escaped = head.partition(" ")
-        if escaped:
-            body = body.replace("\n", "").encode("ascii").decode("unicode_escape")
-            files[name] = body.encode("latin-1")
-        else:
-            files[name] = body.encode()
-    return Case(files, given, expected)
-
-
-def report(case: Case, example_data: Path, folder: Path) -> str:
-    data = folder / "data"
-    shutil.copytree(example_data, data)
-    for name, content in case.files.items():
-        target = data / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    return as_text(examine(data, TODAY).diagnostics) + "\n"
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

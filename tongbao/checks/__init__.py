@@ -8,7 +8,20 @@ refers to them is not reported again.
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from tongbao.checks import bulletins, dates, identity, references, registries, rulebooks
+from tongbao.checks import (
+    bulletins,
+    calendars,
+    clauses,
+    dates,
+    entries,
+    identity,
+    joint,
+    references,
+    registries,
+    review,
+    rulebooks,
+    tasks,
+)
 from tongbao.diagnostic import Diagnostic
 from tongbao.source.dataset import Dataset
 
@@ -16,8 +29,14 @@ Check = Callable[[Dataset], Iterator[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
     registries.check,
+    tasks.check,
+    calendars.check,
     references.check,
+    joint.check,
+    review.check,
+    entries.check,
     rulebooks.check,
+    clauses.check,
     identity.check,
     dates.check,
     bulletins.check,

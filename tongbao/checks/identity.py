@@ -1,4 +1,4 @@
-"""One story, one record: exact repeats of titles, adoptions and document numbers."""
+"""One story, one record: exact repeats of titles, adoptions, answers and document numbers."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
     """Yield records that say again what another one says."""
     yield from _titles(dataset)
     yield from _adoptions(dataset)
+    yield from _answers(dataset)
     yield from _numbers(dataset)
 
 
@@ -42,17 +43,39 @@ def _adoptions(dataset: Dataset) -> Iterator[Diagnostic]:
     first: dict[tuple[str, str, str | None], str] = {}
     for name, entry in dataset.adoptions.items():
         record = entry.record
-        key = (record.submission, record.outlet, record.issue)
+        outlet = record.unlisted.name if record.unlisted is not None else record.outlet or ""
+        key = (record.submission, outlet, record.issue)
         if key in first:
             yield Diagnostic(
                 entry.at("submission"),
                 Rule.ADOPTION_TWICE,
-                f"{record.submission}，{record.outlet}{record.issue or ''}",
+                f"{record.submission}，{outlet}{record.issue or ''}",
                 "没有登记过的采用",
                 f"与 {first[key]} 相同：删去其中一条，或改正刊物和期号",
             )
         else:
             first[key] = name
+
+
+def _answers(dataset: Dataset) -> Iterator[Diagnostic]:
+    """Yield further answers of a unit to one commission: each is scored as a commissioned item."""
+    first: dict[tuple[str, str], str] = {}
+    for unit, entries in dataset.submissions_of.items():
+        for entry in entries:
+            record = entry.record
+            if record.commission is None or record.is_compiled:
+                continue
+            if record.withdrawn is not None or record.is_refused:
+                continue
+            other = first.setdefault((unit, record.commission), entry.id)
+            if other != entry.id:
+                yield Diagnostic(
+                    entry.at("commission"),
+                    Rule.COMMISSION_TWICE,
+                    f"{entry.id}，{record.commission}",
+                    "一个单位应一个约稿报送一条",
+                    f"{other} 也应这个约稿，两条都按约稿计分：只约一条的，删去这里的 commission",
+                )
 
 
 def _numbers(dataset: Dataset) -> Iterator[Diagnostic]:

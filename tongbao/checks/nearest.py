@@ -22,7 +22,7 @@ def unregistered(  # noqa: PLR0913  # the parts of one message
 
     `spoken` gives the registered name for what people write instead of it: a unit's name or alias.
     """
-    names = list(known)
+    names = list(dict.fromkeys(known))
     if found in spoken:
         advice = f"{found}的编号是 {spoken[found]}，改为 {spoken[found]}"
         return Diagnostic(place, rule, found, spoken[found], advice)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from tongbao.checks import items, registered
 from tongbao.checks.nearest import unregistered
-from tongbao.diagnostic import Diagnostic, Place, Rule
-from tongbao.model.adoption import Adoption, Instruction
-from tongbao.model.scalars import UnitId
+from tongbao.diagnostic import Diagnostic, Rule
+from tongbao.model.adoption import Adoption
+from tongbao.model.commission import Commission
+from tongbao.model.duty import Duty
 from tongbao.model.submission import Submission
 from tongbao.source.dataset import Dataset, Entry
 
@@ -15,43 +17,39 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
     for submission in dataset.submissions.values():
         yield from _submission(dataset, submission)
     for adoption in dataset.adoptions.values():
-        yield from _item(dataset, adoption)
-        if adoption.record.outlet not in dataset.outlet_by_id:
-            yield unregistered(
-                adoption.at("outlet"),
-                Rule.OUTLET_UNKNOWN,
-                adoption.record.outlet,
-                dataset.outlet_by_id,
-                "outlets.yaml",
-                spoken=dataset.outlet_by_name,
-            )
+        yield from items.standing(dataset, adoption.record.submission, adoption.at("submission"))
+        yield from _outlet(dataset, adoption)
     for instruction in dataset.instructions.values():
-        yield from _item(dataset, instruction)
-        level, levels = instruction.record.level, dataset.outlets.record.levels
-        if level not in levels:
-            place = instruction.at("level")
-            yield unregistered(place, Rule.LEVEL_UNKNOWN, level, levels, "outlets.yaml")
+        record = instruction.record
+        yield from items.standing(dataset, record.submission, instruction.at("submission"))
+        yield from registered.level(dataset, record.level, instruction.at("level"))
+        if record.outlet is not None:
+            yield from registered.outlet(dataset, record.outlet, instruction.at("outlet"))
     for commission in dataset.commissions.values():
-        for index, unit in enumerate(commission.record.units):
-            yield from _unit(dataset, unit, commission.at("units", index))
+        yield from _asked(dataset, commission)
+    for duty in dataset.duties.values():
+        yield from _asked(dataset, duty)
+        yield from _kind(dataset, duty)
+    yield from _people(dataset)
 
 
-def _unit(dataset: Dataset, unit: UnitId, place: Place) -> Iterator[Diagnostic]:
-    if unit not in dataset.units:
-        yield unregistered(
-            place,
-            Rule.UNIT_UNKNOWN,
-            unit,
-            dataset.units,
-            "units.yaml",
-            spoken=dataset.unit_by_name,
-        )
+def _people(dataset: Dataset) -> Iterator[Diagnostic]:
+    registry, accounts = dataset.correspondents, dataset.accounts
+    if registry is not None:
+        for index, person in enumerate(registry.record.correspondents):
+            place = registry.at("correspondents", index, "unit")
+            yield from registered.unit(dataset, person.unit, place)
+    if accounts is not None:
+        for index, account in enumerate(accounts.record.accounts):
+            if account.unit is not None:
+                place = accounts.at("accounts", index, "unit")
+                yield from registered.unit(dataset, account.unit, place)
 
 
 def _submission(dataset: Dataset, entry: Entry[Submission]) -> Iterator[Diagnostic]:
     record = entry.record
     folder = entry.id.split("/")[0]
-    yield from _unit(dataset, record.unit, entry.at("unit"))
+    yield from registered.unit_on(dataset, record.unit, record.date, entry.at("unit"))
     if record.unit != folder and record.unit in dataset.units:
         yield Diagnostic(
             entry.at("unit"),
@@ -60,64 +58,66 @@ def _submission(dataset: Dataset, entry: Entry[Submission]) -> Iterator[Diagnost
             folder,
             f"文件移到 submissions/{record.unit}/ 下，或把 unit 改为 {folder}",
         )
-    categories = dataset.bureau.record.categories
-    if record.category not in categories:
-        place = entry.at("category")
-        registry = "bureau.yaml"
-        yield unregistered(place, Rule.CATEGORY_UNKNOWN, record.category, categories, registry)
+    yield from registered.category(dataset, record.category, entry.at("category"))
+    units = items.units_behind(dataset, record)
     if record.commission is not None:
-        yield from _commission(dataset, entry)
+        place = entry.at("commission")
+        yield from items.due(dataset, "commissions", record.commission, units, place)
+    if record.duty is not None:
+        yield from items.due(dataset, "duties", record.duty, units, entry.at("duty"))
+    for index, forwarding in enumerate(record.forwarded):
+        place = entry.at("forwarded", index, "level")
+        yield from registered.level(dataset, forwarding.level, place)
 
 
-def _commission(dataset: Dataset, entry: Entry[Submission]) -> Iterator[Diagnostic]:
-    name = entry.record.commission
-    assert name is not None
-    if f"commissions/{name}" in dataset.unreadable:
+def _outlet(dataset: Dataset, entry: Entry[Adoption]) -> Iterator[Diagnostic]:
+    record = entry.record
+    if record.outlet is not None:
+        yield from registered.outlet(dataset, record.outlet, entry.at("outlet"))
+    if record.unlisted is None:
         return
-    commission = dataset.commissions.get(name)
-    place = entry.at("commission")
-    if commission is None:
-        known = dataset.commissions
-        yield unregistered(place, Rule.COMMISSION_UNKNOWN, name, known, "commissions")
-    elif entry.record.unit not in commission.record.units:
+    yield from registered.level(dataset, record.unlisted.level, entry.at("unlisted", "level"))
+    listed = dataset.outlet_by_name.get(record.unlisted.name)
+    if listed is not None:
         yield Diagnostic(
-            place,
-            Rule.COMMISSION_UNIT,
-            entry.record.unit,
-            "、".join(commission.record.units),
-            "核对约稿的编号，或在约稿的 units 里加上这个单位",
+            entry.at("unlisted", "name"),
+            Rule.OUTLET_LISTED,
+            record.unlisted.name,
+            "没有登记的刊物",
+            f"删去 unlisted，改写 outlet: {listed}",
         )
 
 
-def _item(dataset: Dataset, entry: Entry[Adoption] | Entry[Instruction]) -> Iterator[Diagnostic]:
-    name = entry.record.submission
-    if f"submissions/{name}" in dataset.unreadable:
+def _asked(dataset: Dataset, entry: Entry[Commission] | Entry[Duty]) -> Iterator[Diagnostic]:
+    record = entry.record
+    day = record.asked if isinstance(record, Commission) else record.date
+    first: set[str] = set()
+    for index, unit in enumerate(record.units):
+        place = entry.at("units", index)
+        yield from registered.unit_on(dataset, unit, day, place)
+        if unit in first:
+            advice = "每个单位只写一次，删去多余的"
+            yield Diagnostic(place, Rule.NAME_TWICE, unit, "没有写过的单位", advice)
+        first.add(unit)
+
+
+def _kind(dataset: Dataset, entry: Entry[Duty]) -> Iterator[Diagnostic]:
+    book = dataset.rulebook_on(entry.record.date)
+    if book is None:
+        yield from _no_rulebook(dataset, entry)
         return
-    submission = dataset.submissions.get(name)
-    place = entry.at("submission")
-    if submission is None:
-        yield _no_submission(dataset, place, name)
-    elif submission.record.withdrawn is not None:
+    kinds = [duty.kind for duty in book.record.duties]
+    if entry.record.kind not in kinds:
+        registry = f"{book.path} 的 duties"
+        yield unregistered(entry.at("kind"), Rule.DUTY_KIND, entry.record.kind, kinds, registry)
+
+
+def _no_rulebook(dataset: Dataset, entry: Entry[Duty]) -> Iterator[Diagnostic]:
+    if not dataset.is_unreadable("rules"):
         yield Diagnostic(
-            place,
-            Rule.WITHDRAWN,
-            f"{name}（{submission.record.withdrawn.date} 撤回）",
-            "没有撤回的报送",
-            "登记错了的，改正 submission；撤回错了的，请办公室删去报送里的 withdrawn",
+            entry.at("date"),
+            Rule.RULEBOOK_NONE,
+            str(entry.record.date),
+            "在某部考评办法的施行期内",
+            "核对日期；无误的，请办公室在 rules 里补上这一时期的考评办法",
         )
-
-
-def _no_submission(dataset: Dataset, place: Place, name: str) -> Diagnostic:
-    """Return the diagnostic for a missing submission.
-
-    A near id is another item: only the same file name under another unit is a likely slip.
-    """
-    unit, _, rest = name.partition("/")
-    namesakes = [other for other in dataset.submissions if other.endswith(f"/{rest}")]
-    own = [other for other in dataset.submissions if other.startswith(f"{unit}/")]
-    advice = "打开那条报送，照它的路径写，不带 .yaml；还没有登记的，先登记报送"
-    if namesakes:
-        title = dataset.submissions[namesakes[0]].record.title
-        advice = f"核对是不是 {namesakes[0]}（{title}）；不是的话，先登记这条报送"
-    expected = "、".join(own[-3:]) + " 等已登记的报送" if own else "已登记的报送"
-    return Diagnostic(place, Rule.SUBMISSION_UNKNOWN, name, expected, advice)

@@ -55,9 +55,10 @@ fingerprint() { # fingerprint MODE
 up_to_date() {
   [ -x "$venv_python" ] && [ -f "$stamp" ] || return 1
   [ "$(cat "$stamp")" = "$(fingerprint "$mode")" ] || return 1
-  for font in FandolFang-Regular FandolHei-Regular FandolKai-Regular FandolSong-Bold \
-    FandolSong-Regular NotoSansSC-Regular NotoSerifSC-Regular; do
-    [ -f ".fonts/$font.otf" ] || return 1
+  for font in FandolFang-Regular.otf FandolHei-Regular.otf FandolKai-Regular.otf \
+    FandolSong-Bold.otf FandolSong-Regular.otf NotoSansSC-Regular.otf NotoSerifSC-Regular.otf \
+    NotoSansSymbols2-Regular.ttf; do
+    [ -f ".fonts/$font" ] || return 1
   done
 }
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-import build as door
 from tongbao import commands
+from tongbao.command_line import main
 
 TODAY = "2026-05-01"
 RECORD = "shili/submissions/donghe/2026/0120-1.yaml"
@@ -26,7 +26,7 @@ def data(example_data: Path, tmp_path: Path) -> Path:
 
 
 def run(*arguments: object) -> Result:
-    return CliRunner().invoke(door.main, [str(argument) for argument in arguments])
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -35,6 +35,7 @@ from tests.documents.ruler import (
     text_of,
     text_pages,
 )
+from tongbao.render.pdf.annex import Annex
 
 
 def red_head(pdf: PDF) -> list[str]:
@@ -200,6 +201,22 @@ def table_rows(pdf: PDF) -> Iterator[list[str]]:
     for page in annex_pages(pdf):
         for row in (page.extract_table() or [])[2:]:
             yield [squeezed(cell) for cell in row]
+
+
+def planned_pages(plan: Annex) -> int:
+    """How many pages the layout has planned for an annex."""
+    starts = [
+        *(table.place == "page-start" for table in plan.tables),
+        *(group.starts_page for table in plan.tables for group in table.groups),
+        *(
+            block.starts_page
+            for table in plan.tables
+            for group in table.groups
+            for block in group.blocks
+        ),
+        *(remarks.starts_page for remarks in plan.remarks),
+    ]
+    return 1 + sum(starts)
 
 
 def groups_stay(pdf: PDF) -> list[str]:

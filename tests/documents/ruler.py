@@ -66,8 +66,12 @@ def is_near(value: float, expected: float, tolerance: float) -> bool:
 
 
 def in_type_area(page: Page) -> list[Char]:
-    """Everything but the page number."""
-    return [char for char in page.chars if head(page, char) < FOOT and char["text"].strip()]
+    """Everything but the page number and the mark of a sample above the type area."""
+    return [
+        char
+        for char in page.chars
+        if head(page, char) < FOOT and foot(page, char) > TOP - 3 * MM and char["text"].strip()
+    ]
 
 
 def rows_of(page: Page, chars: list[Char]) -> list[list[Char]]:

@@ -2,12 +2,20 @@
 
 from dataclasses import replace
 
-from tongbao.documents.bulletin import AnnexView, BulletinView, Remark
+from tongbao.documents.bulletin import (
+    AnnexTableView,
+    AnnexView,
+    BulletinView,
+    Remark,
+    ScoresView,
+)
 from tongbao.documents.items import AdoptedItem, OutletLine
 from tongbao.documents.prose import Block, BlockKind, Run
 from tongbao.documents.score_table import Cell, GroupRows, ScoreTable, UnitRow
+from tongbao.model.bulletin import AnnexTable
+from tongbao.model.clause import Mark
 from tongbao.model.period import Period
-from tongbao.model.rulebook import Column, Mark
+from tongbao.model.rulebook import Column
 from tongbao.model.scalars import ColumnId, UnitId
 
 PERIOD = Period(2021, 1, 3)
@@ -74,7 +82,19 @@ def sample_table() -> ScoreTable:
         unit(LONG_UNIT, counties, long_items),
         *(unit(f"{name}县医疗保障局", counties) for name in "甲乙丙丁戊己庚辛壬癸"),
     )
-    return ScoreTable(PERIOD, COLUMNS, (GroupRows(offices, first), GroupRows(counties, second)))
+    groups = (group_rows(offices, first), group_rows(counties, second))
+    return ScoreTable(PERIOD, COLUMNS, groups)
+
+
+def group_rows(name: str, rows: tuple[UnitRow, ...]) -> GroupRows:
+    """Return a group whose units all have one rank."""
+    return GroupRows(name, rows, rows)
+
+
+def scores(table: ScoreTable) -> tuple[AnnexTableView, ...]:
+    """Return a score table as an annex's only one."""
+    view = ScoresView("一季度信息采用情况", "一季度得分", table)
+    return (AnnexTableView(AnnexTable.SCORES, "", view),)
 
 
 def body() -> tuple[Block, ...]:
@@ -96,13 +116,12 @@ def body() -> tuple[Block, ...]:
 def brief_view() -> BulletinView:
     """Return a bulletin as short as one with every part can be: its annex has two pages."""
     whole = sample_view()
-    group = whole.annex.table.groups[1]
+    group = whole.scores.groups[1]
     long = group.rows[0]
-    table = replace(
-        whole.annex.table,
-        groups=(replace(group, rows=(replace(long, items=long.items[:9]), *group.rows[1:4])),),
-    )
-    return replace(whole, body=whole.body[:6], annex=replace(whole.annex, table=table))
+    rows = (replace(long, items=long.items[:9]), *group.rows[1:4])
+    table = replace(whole.scores, groups=(group_rows(group.name, rows),))
+    annex = replace(whole.annex, tables=scores(table))
+    return replace(whole, body=whole.body[:6], annex=annex, scores=table)
 
 
 def sample_view() -> BulletinView:
@@ -110,9 +129,7 @@ def sample_view() -> BulletinView:
     annex = AnnexView(
         title="2021年一季度政务信息报送采用情况通报表",
         cutoff_line="（截至4月5日）",
-        group_heading="一季度信息采用情况",
-        total_heading="一季度得分",
-        table=sample_table(),
+        tables=scores(sample_table()),
         remarks=(Remark("报送评分", SENTENCE), Remark("采用评分", SENTENCE)),
     )
     return BulletinView(
@@ -134,4 +151,6 @@ def sample_view() -> BulletinView:
         issue_line="2021年4月8日印发",
         period=PERIOD,
         target="bulletins/2021-q1/",
+        scores=sample_table(),
+        is_sample=False,
     )

@@ -5,20 +5,13 @@ from collections.abc import Mapping
 import pytest
 
 from tests.documents.conftest import Rendered
-from tests.documents.part_measures import squeezed, table_rows
+from tests.documents.part_measures import planned_pages, squeezed, table_rows
 from tests.documents.ruler import annex_pages
 from tests.documents.sample import LONG_UNIT
 from tongbao.render.pdf.document import bulletin_layout
 from tongbao.render.pdf.faces import Faces
-from tongbao.render.pdf.paging import (
-    GroupBlock,
-    ItemRow,
-    RemarkBlock,
-    RemarkParagraph,
-    UnitBlock,
-    paged,
-    paged_remarks,
-)
+from tongbao.render.pdf.paging import RemarkBlock, RemarkParagraph, paged, paged_remarks
+from tongbao.render.pdf.table import Block, Cell, CellKind, GroupBlock, Row
 from tongbao.render.pdf.typesetting import Line
 
 LINE = Line((), 0, 0.0)
@@ -30,13 +23,7 @@ class TestSample:
         self, rendered: Mapping[str, Rendered], faces: Faces, name: str
     ) -> None:
         plan = bulletin_layout(rendered[name].view, faces).annex
-        units = [unit for group in plan.groups for unit in group.units]
-        starts = [
-            *(group.starts_page for group in plan.groups),
-            *(unit.starts_page for unit in units),
-            *(remarks.starts_page for remarks in plan.remarks),
-        ]
-        assert len(annex_pages(rendered[name].pdf)) == 1 + sum(starts)
+        assert len(annex_pages(rendered[name].pdf)) == planned_pages(plan)
 
     def test_a_divided_unit_is_named_again(self, rendered: Mapping[str, Rendered]) -> None:
         names = [row[0] for row in table_rows(rendered["sample"].pdf) if row[0]]
@@ -57,30 +44,30 @@ class TestSample:
         titles = [row[6] for row in table_rows(rendered["sample"].pdf) if row[6]]
         expected = [
             item.mark_text + item.title
-            for row in rendered["sample"].view.annex.table.rows
+            for row in rendered["sample"].view.scores.rows
             for item in row.items
         ]
         assert titles == expected
         assert sum(title.startswith("（★约稿任务）") for title in titles) == 1
 
 
-def item(lines: int = 1) -> ItemRow:
+def item(lines: int = 1) -> Row:
     """A row of 18.5 points and 13.6 for each further line."""
-    return ItemRow((LINE,), (LINE,) * lines, ())
+    return Row((Cell(CellKind.CATEGORY, ((LINE,),)), Cell(CellKind.TITLE, ((LINE,) * lines,))))
 
 
-def unit(count: int, lines: int = 1) -> UnitBlock:
-    return UnitBlock((LINE,), (), None, (item(lines),) * count)
+def unit(count: int, lines: int = 1) -> Block:
+    return Block((Cell(CellKind.NAME, ((LINE,),)),), (item(lines),) * count)
 
 
-def planned(units: list[UnitBlock], first: float, room: float) -> list[list[int]]:
+def planned(units: list[Block], first: float, room: float) -> list[list[int]]:
     """Items of each unit or part of one, by page."""
     plan = paged([GroupBlock((LINE,), tuple(units))], first, room)
     pages: list[list[int]] = [[]]
-    for part in plan.groups[0].units:
+    for part in plan.groups[0].blocks:
         if part.starts_page:
             pages.append([])
-        pages[-1].append(len(part.items))
+        pages[-1].append(len(part.rows))
     return [page for page in pages if page]
 
 
@@ -108,7 +95,7 @@ def test_a_groups_heading_goes_with_its_first_unit() -> None:
     groups = [GroupBlock((LINE,), (unit(2),)), GroupBlock((LINE,), (unit(1),))]
     plan = paged(groups, 4 * ROW + 1, 9 * ROW)
     assert [group.starts_page for group in plan.groups] == [False, True]
-    assert not plan.groups[1].units[0].starts_page
+    assert not plan.groups[1].blocks[0].starts_page
 
 
 def test_an_item_higher_than_a_page_is_still_placed() -> None:

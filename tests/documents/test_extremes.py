@@ -11,13 +11,23 @@ import pytest
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
+from tests.documents.part_measures import planned_pages
 from tests.documents.ruler import FOOT, LEFT, RIGHT, TOP, edge, foot, head, in_type_area
-from tests.documents.sample import COLUMNS, PERIOD, SENTENCE, brief_view, item, unit
+from tests.documents.sample import (
+    COLUMNS,
+    PERIOD,
+    SENTENCE,
+    brief_view,
+    group_rows,
+    item,
+    scores,
+    unit,
+)
 from tests.documents.text_measures import overlaps
 from tongbao.documents.bulletin import AnnexView, BulletinView, Remark
 from tongbao.documents.items import AdoptedItem, OutletLine
 from tongbao.documents.prose import Block, BlockKind, Run
-from tongbao.documents.score_table import Cell, GroupRows, ScoreTable, UnitRow
+from tongbao.documents.score_table import Cell, ScoreTable, UnitRow
 from tongbao.model.rulebook import Column
 from tongbao.model.scalars import ColumnId
 from tongbao.render.pdf.annex import annex
@@ -52,8 +62,10 @@ def row(
 
 
 WHOLE = brief_view()
-SMALL = ScoreTable(PERIOD, COLUMNS, (GroupRows("组", (row(adopted("某题")),)),))
-BRIEF = replace(WHOLE, body=(paragraph(SENTENCE),), annex=replace(WHOLE.annex, table=SMALL))
+SMALL = ScoreTable(PERIOD, COLUMNS, (group_rows("组", (row(adopted("某题")),)),))
+BRIEF = replace(
+    WHOLE, body=(paragraph(SENTENCE),), annex=replace(WHOLE.annex, tables=scores(SMALL))
+)
 
 
 def annexed(**changes: object) -> BulletinView:
@@ -62,7 +74,7 @@ def annexed(**changes: object) -> BulletinView:
 
 
 def table(*rows: UnitRow, columns: tuple[Column, ...] = COLUMNS, group: str = "组") -> BulletinView:
-    return annexed(table=ScoreTable(PERIOD, columns, (GroupRows(group, rows),)))
+    return annexed(tables=scores(ScoreTable(PERIOD, columns, (group_rows(group, rows),))))
 
 
 def columns(count: int, name: str = "医疗保障采用计分") -> tuple[Column, ...]:
@@ -299,17 +311,12 @@ def test_everything_stays_in_its_place(extremes: Mapping[str, PDF], name: str) -
 def test_the_pages_are_those_planned(extremes: Mapping[str, PDF], faces: Faces, name: str) -> None:
     view = SET[name]
     plan = annex(faces, view.annex, colophon(faces, view).room.points)
-    starts = [
-        *(group.starts_page for group in plan.groups),
-        *(part.starts_page for group in plan.groups for part in group.units),
-        *(remarks.starts_page for remarks in plan.remarks),
-    ]
     first = next(
         number
         for number, page in enumerate(extremes[name].pages)
         if page.extract_text().startswith("附件\n")
     )
-    assert len(extremes[name].pages) - first == 1 + sum(starts)
+    assert len(extremes[name].pages) - first == planned_pages(plan)
 
 
 def test_outlets_of_an_item_go_on_in_rows_of_their_own(extremes: Mapping[str, PDF]) -> None:

@@ -24,7 +24,7 @@ def folder(root: Path, tmp_path: Path) -> Path:
     """A fonts folder of its own, with the free faces."""
     fonts = tmp_path / "fonts"
     fonts.mkdir()
-    for path in (root / ".fonts").glob("*.otf"):
+    for path in (root / ".fonts").glob("*.[ot]tf"):
         (fonts / path.name).symlink_to(path)
     return fonts
 
@@ -79,6 +79,14 @@ def test_a_rare_character_comes_from_the_fallback(faces: Faces) -> None:
     assert faces.glyph(RARE, Role.HEITI).family == "heiti-2"
 
 
+def test_the_face_of_signs_gives_the_boxes_of_forms_and_nothing_else(faces: Faces) -> None:
+    for box in "☐☑":
+        assert faces.glyph(box, Role.FANGSONG).family == "fangsong-3"
+        assert faces.covers(box)
+    with pytest.raises(UncoveredCharacterError, match="“☒”（U\\+2612 BALLOT BOX WITH X）"):
+        faces.glyph("☒", Role.FANGSONG)
+
+
 def test_a_character_without_any_face_is_an_error(faces: Faces) -> None:
     with pytest.raises(UncoveredCharacterError, match="“😀”（U\\+1F600 GRINNING FACE）"):
         faces.glyph("😀", Role.FANGSONG)
@@ -111,5 +119,6 @@ def test_only_the_chosen_faces_are_configured(faces: Faces, tmp_path: Path) -> N
         "FandolSong-Bold.otf",
         "FandolSong-Regular.otf",
         "NotoSansSC-Regular.otf",
+        "NotoSansSymbols2-Regular.ttf",
         "NotoSerifSC-Regular.otf",
     ]

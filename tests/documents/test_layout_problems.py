@@ -95,7 +95,7 @@ def test_sound_data_has_no_problem(problems: Problems) -> None:
             "rules/2026.yaml",
             "    text: 省级刊物采用的，每条5分。",
             "    text: |\n      省级刊物采用的，\n      每条5分😀。",
-            [f"rules/2026.yaml:43:11 {SMILE}"],
+            [f"rules/2026.yaml:44:11 {SMILE}"],
             id="a block in a list",
         ),
         pytest.param(

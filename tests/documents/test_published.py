@@ -22,7 +22,7 @@ def named(rows: list[list[str]]) -> dict[str, list[str]]:
 def test_every_unit_stands_in_the_table(
     rendered: Mapping[str, Rendered], rows: list[list[str]]
 ) -> None:
-    units = [row.name for row in rendered["published"].view.annex.table.rows]
+    units = [row.name for row in rendered["published"].view.scores.rows]
     assert len(units) == 36
     printed = [row[0] for row in rows if row[0] in units]
     assert printed == units
@@ -32,7 +32,7 @@ def test_every_number_stands_in_its_column(
     rendered: Mapping[str, Rendered], rows: list[list[str]]
 ) -> None:
     printed = named(rows)
-    for row in rendered["published"].view.annex.table.rows:
+    for row in rendered["published"].view.scores.rows:
         expected = [*(cell.text for cell in row.cells), row.total.text]
         assert printed[row.name][1:7] == expected
 
@@ -40,7 +40,7 @@ def test_every_number_stands_in_its_column(
 def test_every_adopted_title_stands_with_its_category_and_outlets(
     rendered: Mapping[str, Rendered], rows: list[list[str]]
 ) -> None:
-    items = [item for row in rendered["published"].view.annex.table.rows for item in row.items]
+    items = [item for row in rendered["published"].view.scores.rows for item in row.items]
     assert len(items) == 54
     printed = [tuple(cell.replace(" ", "") for cell in row[7:10]) for row in rows if row[8]]
     assert printed == [

@@ -63,6 +63,11 @@ TEN = "一二三四五六七八九十"
             id="a number is not divided",
         ),
         pytest.param(
+            "一二三四五六七八九-100甲乙丙丁戊己庚辛壬",
+            ["一二三四五六七八九", "-100甲乙丙丁戊己庚辛", "壬"],
+            id="a minus stays with its number",
+        ),
+        pytest.param(
             "一二三四五六七八九——甲乙丙丁戊己庚辛壬癸",
             ["一二三四五六七八九", "——甲乙丙丁戊己庚辛", "壬癸"],
             id="a dash is not divided",

@@ -1,13 +1,19 @@
-"""The sites the tests look at: Ningxia's, small hostile ones, one of two bureaus."""
+"""The sites the tests look at: the two bureaus', small hostile ones, one of two bureaus."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.site.browsing import launched
 from tests.site.offices import CLASHING, EMPTY, OFFICE, write
 from tests.site.reading import Site
-from tongbao.documents.bulletin import BulletinView
+from tongbao.diagnostic import has_errors
+from tongbao.documents.audience import Audience
+from tongbao.documents.pages.pdf_files import pdf_files
+from tongbao.documents.pages.source import PageSource
 from tongbao.pipeline import examine
 from tongbao.render.site import render_site
 from tongbao.source.dataset import Dataset
@@ -16,23 +22,48 @@ from tongbao.source.load import load
 TODAY = date(2022, 2, 1)
 
 
-def no_pdf(dataset: Dataset, view: BulletinView) -> bytes:
-    return f"%PDF {dataset.id} {view.id}".encode()
+def no_pdf(source: PageSource) -> dict[str, bytes]:
+    return {path: f"%PDF {path}".encode() for path in pdf_files(source).paths}
 
 
-def build(data: Path, data_date: date | None = TODAY) -> dict[str, bytes]:
+def build(
+    data: Path,
+    data_date: date | None = TODAY,
+    audience: Audience = Audience.PUBLIC,
+    only: str = "",
+) -> dict[str, bytes]:
     examined = examine(data, TODAY)
-    assert examined.diagnostics == ()
-    pages = list(render_site(examined.bureaus, data_date, no_pdf))
+    assert not has_errors(examined.diagnostics)
+    bureaus = [each for each in examined.bureaus if only in {"", each.dataset.id}]
+    pages = list(render_site(bureaus, data_date, no_pdf, audience))
     files = {page.path: page.content for page in pages}
     assert len(files) == len(pages), "two pages have the same path"
     return files
 
 
+@pytest.fixture(scope="module")
+def browser(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser."""
+    with launched(root, tmp_path_factory.mktemp("fontconfig")) as browser:
+        yield browser
+
+
 @pytest.fixture(scope="session")
 def ningxia(root: Path) -> Site:
-    """The site of the repository's own data."""
-    return Site.of(build(root / "data"))
+    """The site of Ningxia alone."""
+    return Site.of(build(root / "data", only="ningxia"))
+
+
+@pytest.fixture(scope="session")
+def ganzhou(root: Path) -> Site:
+    """The public site of Ganzhou alone."""
+    return Site.of(build(root / "data", only="ganzhou"))
+
+
+@pytest.fixture(scope="session")
+def inside(root: Path) -> Site:
+    """The internal site of Ganzhou alone."""
+    return Site.of(build(root / "data", audience=Audience.INTERNAL, only="ganzhou"))
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +99,7 @@ def several(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site.of(build(data))
 
 
-@pytest.fixture(params=["ningxia", "small", "clashing", "several"])
+@pytest.fixture(params=["ningxia", "ganzhou", "inside", "small", "clashing", "several"])
 def site(request: pytest.FixtureRequest) -> Site:
     """Each of the sites in turn."""
     found = request.getfixturevalue(request.param)

@@ -1,7 +1,6 @@
 """The pages in a real browser: accessibility, width, requests, keyboard, print, from a disk."""
 
 import io
-import shutil
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,96 +8,56 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.site.browsing import BASE, DESK, NARROWEST, PHONE, Visit, overflow
 from tests.site.reading import Site
 
-HOST = "https://site.test"
-BASE = f"{HOST}/some/folder/"
-FONTS = """<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
-"""
-PHONE = ViewportSize(width=360, height=740)
-DESK = ViewportSize(width=1280, height=900)
-NARROWEST = ViewportSize(width=320, height=640)
-TYPES = {"html": "text/html", "css": "text/css", "svg": "image/svg+xml"}
-
-# One page of each kind.
+# One page of each kind: which site, which page.
 KINDS = [
-    "index.html",
-    "404.html",
-    "ningxia/bulletins/index.html",
-    "ningxia/bulletins/2021-q1/index.html",
-    "ningxia/units/index.html",
-    "ningxia/units/guyuan/index.html",
-    "ningxia/submissions/guyuan/2021/0127-1/index.html",
-    "ningxia/outlets/index.html",
-    "ningxia/outlets/yibao-dongtai/index.html",
-    "ningxia/ledger/index.html",
-    "ningxia/ledger/2021-q1/index.html",
-    "ningxia/ledger/2021-01/index.html",
-    "ningxia/adopted/2021-q1/index.html",
-    "ningxia/filed/2021-q1/index.html",
-    "ningxia/rules/index.html",
-    "ningxia/rules/2021/index.html",
-    "ningxia/rules/2021/higher/2021-q1/index.html",
-    "ningxia/about/index.html",
+    "ningxia:index.html",
+    "ningxia:404.html",
+    "ningxia:ningxia/bulletins/index.html",
+    "ningxia:ningxia/bulletins/2021-q1/index.html",
+    "ningxia:ningxia/units/index.html",
+    "ningxia:ningxia/units/guyuan/index.html",
+    "ningxia:ningxia/units/guyuan/2021-q1/index.html",
+    "ningxia:ningxia/submissions/guyuan/2021/0127-1/index.html",
+    "ningxia:ningxia/outlets/index.html",
+    "ningxia:ningxia/outlets/yibao-dongtai/index.html",
+    "ningxia:ningxia/ledger/index.html",
+    "ningxia:ningxia/ledger/2021-q1/index.html",
+    "ningxia:ningxia/ledger/2021-01/index.html",
+    "ningxia:ningxia/adopted/2021-q1/index.html",
+    "ningxia:ningxia/adopted/2021-q1/level-1/index.html",
+    "ningxia:ningxia/filed/2021-q1/index.html",
+    "ningxia:ningxia/rules/index.html",
+    "ningxia:ningxia/rules/2021/index.html",
+    "ningxia:ningxia/rules/2021/higher/2021-03/index.html",
+    "ningxia:ningxia/about/index.html",
+    "ganzhou:ganzhou/index.html",
+    "ganzhou:ganzhou/bulletins/2020-q3/index.html",
+    "ganzhou:ganzhou/bulletins/2020-q3/annex-2/index.html",
+    "ganzhou:ganzhou/bulletins/2020-q3/units/xingguo/index.html",
+    "ganzhou:ganzhou/units/xingguo/index.html",
+    "ganzhou:ganzhou/units/xingguo/2020-07/index.html",
+    "ganzhou:ganzhou/ledger/2020-q3/index.html",
+    "ganzhou:ganzhou/tasks/index.html",
+    "ganzhou:ganzhou/tasks/annex-3-1/index.html",
+    "ganzhou:ganzhou/tasks/annex-3-2/index.html",
+    "ganzhou:ganzhou/due/index.html",
+    "ganzhou:ganzhou/due/duties/2020/0724-1/index.html",
+    "ganzhou:ganzhou/reminders/index.html",
+    "ganzhou:ganzhou/reminders/2020-07-15/index.html",
+    "ganzhou:ganzhou/file/index.html",
+    "ganzhou:ganzhou/help/index.html",
+    "ganzhou:ganzhou/rules/2020/index.html",
+    "ganzhou:ganzhou/rules/2020/sheet/index.html",
+    "ganzhou:ganzhou/rules/2020/regular/2020-07/index.html",
+    "inside:ganzhou/bulletins/2020-q3/working/index.html",
+    "inside:ganzhou/correspondents/index.html",
+    "inside:ganzhou/submissions/xingguo/2020/0702-1/index.html",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Chromium with the repository's fonts; without it these tests fail."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = next(filter(None, map(shutil.which, names)), None)
-    assert program is not None, "no Chromium on this machine: apt-get install chromium"
-    folder = tmp_path_factory.mktemp("fontconfig")
-    config = folder / "fonts.conf"
-    config.write_text(FONTS.format(fonts=root / ".fonts", cache=folder / "cache"))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program,
-            env={"FONTCONFIG_FILE": str(config), "HOME": str(folder)},
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        )
-        yield browser
-        browser.close()
-
-
-class Visit:
-    """A browser tab on a site served from memory below a folder of a host."""
-
-    def __init__(self, browser: Browser, site: Site) -> None:
-        self.page: Page = browser.new_page()
-        self.foreign: list[str] = []
-        self.missing: list[str] = []
-        self._site = site
-        self.page.route("**/*", self._answer)
-
-    def open(self, path: str) -> Page:
-        self.page.goto(BASE + path)
-        return self.page
-
-    def _answer(self, route: Route) -> None:
-        url = route.request.url
-        path = url.removeprefix(BASE)
-        if not url.startswith(HOST):
-            self.foreign.append(url)
-            route.abort()
-        elif path not in self._site.files:
-            self.missing.append(url)
-            route.fulfill(status=404)
-        else:
-            kind = TYPES.get(path.rpartition(".")[2], "application/octet-stream")
-            route.fulfill(body=self._site.files[path], content_type=kind)
 
 
 @pytest.fixture
@@ -110,16 +69,20 @@ def visit(browser: Browser, ningxia: Site) -> Iterator[Visit]:
     visit.page.close()
 
 
-def overflow(page: Page) -> int:
-    """Return by how many pixels the page is wider than the window."""
-    width = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert isinstance(width, int)
-    return width
+@pytest.fixture
+def opened(browser: Browser, request: pytest.FixtureRequest, kind: str) -> Iterator[Page]:
+    """A page of a kind, open."""
+    name, _, path = kind.partition(":")
+    visit = Visit(browser, request.getfixturevalue(name))
+    yield visit.open(path)
+    assert visit.foreign == []
+    assert visit.missing == []
+    visit.page.close()
 
 
-@pytest.mark.parametrize("path", KINDS)
-def test_a_page_has_no_accessibility_fault(visit: Visit, path: str) -> None:
-    page = visit.open(path)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_has_no_accessibility_fault(opened: Page) -> None:
+    page = opened
     axe = Axe()
     for viewport in (PHONE, DESK):
         page.set_viewport_size(viewport)
@@ -132,12 +95,11 @@ def test_a_page_has_no_accessibility_fault(visit: Visit, path: str) -> None:
         assert results.violations_count == 0, results.generate_report()
 
 
-@pytest.mark.parametrize("path", KINDS)
-def test_a_page_fits_a_phone(visit: Visit, path: str) -> None:
-    page = visit.open(path)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_fits_a_phone(opened: Page) -> None:
     for viewport in (PHONE, NARROWEST):
-        page.set_viewport_size(viewport)
-        assert overflow(page) <= 0
+        opened.set_viewport_size(viewport)
+        assert overflow(opened) <= 0
 
 
 def test_hostile_texts_run_nothing_and_fit_a_phone(browser: Browser, small: Site) -> None:
@@ -163,9 +125,8 @@ def test_a_click_on_a_score_shows_its_awards(visit: Visit) -> None:
     page = visit.open("index.html")
     page.set_viewport_size(DESK)
     page.locator("tr", has_text="盐池县医疗保障局").locator("a.score").click()
-    assert page.url == f"{BASE}ningxia/units/yanchi/index.html#2021-q1"
-    assert page.locator(":target tr.award").count() == 6
-    assert page.locator(":target").is_visible()
+    assert page.url == f"{BASE}ningxia/units/yanchi/2021-q1/index.html"
+    assert page.locator("tr.award").count() == 6
 
 
 def test_the_keyboard_reaches_the_content_first(visit: Visit) -> None:
@@ -224,6 +185,6 @@ def test_the_site_can_be_read_from_a_disk(browser: Browser, small: Site, tmp_pat
     page = browser.new_page()
     page.goto((tmp_path / "index.html").as_uri())
     page.locator("a.score").first.click()
-    assert page.locator(":target").is_visible()
+    assert page.locator("h1").inner_text().endswith("计分")
     assert page.evaluate("document.styleSheets.length") == 1
     page.close()

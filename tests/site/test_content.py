@@ -10,7 +10,7 @@ import pytest
 from tests.site.conftest import build
 from tests.site.offices import EMPTY, OFFICE, SCRIPT, SECRETS, TEMPLATE, write
 from tests.site.reading import Site, cells
-from tongbao.documents.items import NOT_PUBLIC
+from tongbao.documents.audience import NOT_PUBLIC
 
 ITEM = "moushi/submissions/beixian/2021/0105-1/"
 
@@ -75,7 +75,7 @@ def test_the_unit_and_the_outlet_name_an_item_that_is_not_public_without_its_tit
 def test_a_withdrawn_item_keeps_its_address_and_nothing_else(small: Site) -> None:
     main = small.page("moushi/submissions/beixian/2021/0109-1/").one("main")
     assert main.one("h1").text == "已撤回的信息"
-    assert main.one("p", "notice").text == "本条信息已于2021年1月11日撤回，不计分，内容不再公开。"
+    assert main.one("p", "notice").text == "本条信息已于2021年1月11日撤回，不计分。内容不再公开。"
 
 
 @pytest.mark.parametrize("name", ["2021-q2", "2021-08"])
@@ -108,7 +108,7 @@ def test_the_title_of_a_commission_that_is_not_public_is_not_on_the_page_of_a_pu
     small: Site,
 ) -> None:
     facts = small.page("moushi/submissions/beixian/2021/1001-1/").one("dl", "facts").text
-    assert "不公开的题目（2021年1月2日约稿，2021年1月20日截稿）" in facts
+    assert "不公开的约稿（2021年1月2日约稿，2021年1月20日截稿）" in facts
 
 
 def test_a_draft_says_so(small: Site) -> None:
@@ -124,7 +124,8 @@ def test_empty_states_are_words(several: Site) -> None:
         "xinju/units/beixian/": ("还没有报送和得分记录。",),
         "xinju/outlets/xinxi/": ("还没有采用条目。",),
         "xinju/rules/2021/": ("还没有按本条计分。",),
-        "moushi/adopted/2021-q4/": ("本期没有采用条目。", "本期没有国家采用的条目。"),
+        "moushi/adopted/2021-q4/": ("本期没有采用的条目。",),
+        "moushi/adopted/2021-q4/level-1/": ("本期没有国家采用的条目。",),
     }
     for address, texts in expected.items():
         for text in texts:
@@ -132,9 +133,20 @@ def test_empty_states_are_words(several: Site) -> None:
 
 
 def test_the_footer_says_how_old_the_data_is(site: Site) -> None:
+    """The day of the build, but the records of Ganzhou end on a day of their own."""
     for path, page in site.pages.items():
         if path != "404.html":
-            assert "数据更新于2022年2月1日。" in page.one("footer", "foot").text
+            is_ended = "赣州市医保局" in page.one("title").text
+            day = "2020年10月14日" if is_ended else "2022年2月1日"
+            assert f"数据更新于{day}。" in page.one("footer", "foot").text, path
+
+
+def test_a_title_in_the_list_of_bulletins_breaks_as_in_the_document(ganzhou: Site) -> None:
+    title = ganzhou.page("ganzhou/bulletins/").all("h2", "title-lines")[-1]
+    assert [line.text for line in title.all("span")] == [
+        "赣州市医疗保障局关于2020年7月",
+        "宣传和政务信息工作情况的通报",
+    ]
 
 
 def test_the_footer_says_nothing_of_an_unknown_day(tmp_path: Path) -> None:

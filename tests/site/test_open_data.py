@@ -106,7 +106,7 @@ def test_the_whole_bulletin_is_in_the_json(ningxia: Site) -> None:
 
 
 def test_the_pdf_is_what_the_renderer_gave(ningxia: Site) -> None:
-    assert ningxia.files[FOLDER + "bulletin.pdf"] == b"%PDF ningxia 2021-q1"
+    assert ningxia.files[FOLDER + "bulletin.pdf"] == b"%PDF bulletins/2021-q1/bulletin.pdf"
 
 
 def test_formulas_in_cells_are_neutralised(small: Site) -> None:

@@ -6,17 +6,24 @@ in the data has a `_`: where ids share a page with other anchors, a `_` keeps th
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from tongbao.model.period import Period
 from tongbao.model.scalars import ColumnId, OutletId, UnitId
 
 HOME = ""
 ABOUT = "about/"
+FILING = "file/"
+HELP = "help/"
 UNITS = "units/"
 OUTLETS = "outlets/"
 BULLETINS = "bulletins/"
 LEDGERS = "ledger/"
 RULEBOOKS = "rules/"
+TASKS = "tasks/"
+DUE = "due/"
+REMINDERS = "reminders/"
+CORRESPONDENTS = "correspondents/"
 
 
 def bureau(name: str) -> str:
@@ -30,16 +37,13 @@ def unit(name: UnitId) -> str:
 
 
 def unit_awards(name: UnitId, period: Period, column: ColumnId | None = None) -> str:
-    """Where a unit's awards of a period stand, all or one column's.
+    """Where a unit's awards of a period stand, all or one column's."""
+    return f"units/{name}/{period}/" + (f"#{column}" if column else "")
 
-    The unit's page lists a year's awards by quarter and column; a month across all columns stands
-    in the ledger of that month.
-    """
-    if column is not None:
-        return f"units/{name}/#{period}_{column}"
-    if period.months == (period,):
-        return f"ledger/{period}/#{name}"
-    return f"units/{name}/#{period}"
+
+def unit_tasks(name: UnitId) -> str:
+    """Where a unit's tasks, commissions and duties stand."""
+    return f"units/{name}/#_tasks"
 
 
 def unit_submissions(name: UnitId, period: Period) -> str:
@@ -67,6 +71,58 @@ def bulletin_file(name: str, file: str) -> str:
     return f"bulletins/{name}/{file}"
 
 
+PERIOD_PART = "_period"
+"""On a unit's page of a bulletin: the awards of the bulletin's period."""
+
+YEAR_PART = "_year"
+"""On the same page: the awards since January."""
+
+
+def heading_part(index: int) -> str:
+    """On the same page: the awards under one heading of the ranking."""
+    return f"_heading-{index + 1}"
+
+
+def bulletin_unit(name: str, unit: UnitId, part: str = "") -> str:
+    """Where the awards behind a unit's line in a bulletin's ranking stand, all or a part."""
+    return f"bulletins/{name}/units/{unit}/" + (f"#{part}" if part else "")
+
+
+def annex_table(name: str, index: int) -> str:
+    """A further table of a bulletin's annex, by its place among the tables."""
+    return f"bulletins/{name}/annex-{index + 1}/"
+
+
+def working(name: str) -> str:
+    """The working page of a bulletin."""
+    return f"bulletins/{name}/working/"
+
+
+def due(record: str) -> str:
+    """The page of a commission or duty, by its record's path."""
+    return f"due/{record}/"
+
+
+def task_table(name: str) -> str:
+    """A printed task table."""
+    return f"tasks/{name}/"
+
+
+def reminder(day: date) -> str:
+    """The reminder of a day."""
+    return f"reminders/{day}/"
+
+
+def sheet(book: str) -> str:
+    """A rulebook's scoring sheet."""
+    return f"rules/{book}/sheet/"
+
+
+def authors(period: Period) -> str:
+    """The points of authors in a period."""
+    return f"authors/{period}/"
+
+
 def ledger(period: Period) -> str:
     """The ledger of a year, a quarter or a month."""
     return f"ledger/{period}/"
@@ -89,7 +145,7 @@ def filed(period: Period) -> str:
 
 def adopted(period: Period, levels: Sequence[str], level: str = "") -> str:
     """The list of adopted items of a period, all or one level's."""
-    return f"adopted/{period}/" + (f"#_level-{levels.index(level) + 1}" if level else "")
+    return f"adopted/{period}/" + (f"level-{levels.index(level) + 1}/" if level else "")
 
 
 def unit_adopted(period: Period, name: UnitId) -> str:

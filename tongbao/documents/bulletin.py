@@ -1,16 +1,19 @@
 """The bulletin (通报) as it is issued: one view model for the PDF, the page and the open data."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tongbao.diagnostic import Diagnostic, Rule
 from tongbao.documents import addresses
 from tongbao.documents.fields import FieldSource, check_fields, filled
+from tongbao.documents.item_table import ItemTable, item_table
 from tongbao.documents.prose import Block, blocks
+from tongbao.documents.ranking_table import RankingTable, ranking_table
 from tongbao.documents.score_table import ScoreTable, score_table
 from tongbao.documents.words import full_date, short_date
-from tongbao.model.bulletin import Bulletin, Example
+from tongbao.model.bulletin import AnnexTable, Bulletin, Example
+from tongbao.model.clause import Clause, Mark
 from tongbao.model.period import Period
-from tongbao.model.rulebook import Clause
 from tongbao.scoring.ledger import Ledger
 from tongbao.source.dataset import Dataset, Entry
 
@@ -24,20 +27,42 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class AnnexView:
-    """The annex: its title, the cut-off line below it, the table, the remarks."""
+class ScoresView:
+    """The score table with the headings over its scores and its totals."""
 
-    title: str
-    cutoff_line: str
     group_heading: str
     total_heading: str
     table: ScoreTable
+
+
+TableView = ScoresView | RankingTable | ItemTable
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexTableView:
+    """One table of the annex; `caption` is blank where there is only one."""
+
+    kind: AnnexTable
+    caption: str
+    content: TableView
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexView:
+    """The annex: its title, the cut-off line below it, the tables, the remarks."""
+
+    title: str
+    cutoff_line: str
+    tables: tuple[AnnexTableView, ...]
     remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BulletinView:
-    """Everything a bulletin prints, in the order of GB/T 9704-2012."""
+    """Everything a bulletin prints, in the order of GB/T 9704-2012.
+
+    `scores` are the period's, whichever tables the annex has; `is_sample` marks each page 示例.
+    """
 
     id: str
     head: tuple[str, ...]
@@ -57,6 +82,8 @@ class BulletinView:
     issue_line: str
     period: Period
     target: str
+    scores: ScoreTable
+    is_sample: bool
 
     @property
     def title(self) -> str:
@@ -68,10 +95,14 @@ _NOTES = {"公开": "此件公开发布", "依申请公开": "此件依申请公
 
 
 def bulletin_view(dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]) -> BulletinView:
-    """Return one bulletin, its fields filled and its table made from the ledger."""
+    """Return one bulletin as issued, its fields filled and its tables made from the whole ledger.
+
+    It is the same for every reader: items that are not public stand in it without their titles.
+    """
     record, bureau = entry.record, dataset.bureau.record
     source = FieldSource(dataset, ledger, record.period)
     draft_number = f"{bureau.number_prefix}〔{record.date.year}〕　号"
+    scores = score_table(dataset, ledger, record.period)
     return BulletinView(
         id=entry.id,
         head=bureau.head,
@@ -85,25 +116,81 @@ def bulletin_view(dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]) -> B
         date=full_date(record.date),
         sealed=record.sealed,
         note=f"（{_NOTES[record.openness]}）",
-        annex=_annex(dataset, ledger, record),
+        annex=_annex(dataset, ledger, entry, _tables(dataset, ledger, entry, scores)),
         cc=record.cc or "",
         issuing_office=bureau.office,
         issue_line=f"{full_date(record.date)}印发",
         period=record.period,
         target=addresses.bulletin(entry.id),
+        scores=scores,
+        is_sample=bureau.sample,
     )
 
 
-def _annex(dataset: Dataset, ledger: Ledger, record: Bulletin) -> AnnexView:
-    name = record.period.name
+_CAPTIONS = {
+    AnnexTable.SCORES: "各栏得分和采用条目",
+    AnnexTable.RANKING: "得分排名和任务完成情况",
+    AnnexTable.ITEMS: "采用条目",
+}
+
+
+def _tables(
+    dataset: Dataset,
+    ledger: Ledger,
+    entry: Entry[Bulletin],
+    scores: ScoreTable,
+) -> tuple[AnnexTableView, ...]:
+    """Return the tables in the order the office wrote them, numbered if there are several."""
+    period = entry.record.period
+    kinds = entry.record.annex.tables
+
+    def content(kind: AnnexTable) -> TableView:
+        match kind:
+            case AnnexTable.SCORES:
+                return ScoresView(f"{period.name}信息采用情况", f"{period.name}得分", scores)
+            case AnnexTable.RANKING:
+                return ranking_table(dataset, ledger, period, entry.id)
+            case AnnexTable.ITEMS:
+                return item_table(dataset, ledger, period)
+
+    return tuple(
+        AnnexTableView(
+            kind, f"表{number}　{_CAPTIONS[kind]}" if len(kinds) > 1 else "", content(kind)
+        )
+        for number, kind in enumerate(kinds, start=1)
+    )
+
+
+def _annex(
+    dataset: Dataset,
+    ledger: Ledger,
+    entry: Entry[Bulletin],
+    tables: tuple[AnnexTableView, ...],
+) -> AnnexView:
+    record = entry.record
     return AnnexView(
         title=record.annex.title,
         cutoff_line=f"（截至{short_date(record.cutoff)}）",
-        group_heading=f"{name}信息采用情况",
-        total_heading=f"{name}得分",
-        table=score_table(dataset, ledger, record.period),
-        remarks=remarks(dataset, ledger, record.period, record.annex.example),
+        tables=tables,
+        remarks=(
+            *remarks(dataset, ledger, record.period, record.annex.example),
+            *_legend(tables),
+        ),
     )
+
+
+def _legend(tables: tuple[AnnexTableView, ...]) -> Iterator[Remark]:
+    """Yield what the marks of joint items mean; other marks say it where they stand."""
+    found: dict[Mark | None, None] = {}
+    for table in tables:
+        if isinstance(table.content, ItemTable):
+            found.update((item.joint, None) for item in table.content.items)
+        elif isinstance(table.content, ScoresView):
+            rows = table.content.table.rows
+            found.update((item.joint, None) for row in rows for item in row.items)
+    words = [f"（{mark.sign}）{mark.label.rstrip('。')}" for mark in found if mark is not None]
+    if words:
+        yield Remark("标题前的标记", f"{'；'.join(words)}。")
 
 
 def remarks(

@@ -1,34 +1,43 @@
 """A clause in plain words: what it is called, what the primitives it is composed of do."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from tongbao.documents.event_words import caps_words, event_words
+from tongbao.documents.period_words import base_words, count_words, ratio_words, total_words
+from tongbao.documents.selection_words import (
+    leaders_words,
+    levels_words,
+    outlets_words,
+    states_words,
+    units_words,
+)
 from tongbao.documents.words import enumerated
-from tongbao.model.rulebook import (
+from tongbao.model.clause import (
+    BaseClause,
     Clause,
     EventClause,
     EventKind,
     PeriodClause,
-    Rulebook,
-    Span,
+    RatioClause,
+    TotalClause,
     Where,
 )
+from tongbao.model.rulebook import Rulebook
 from tongbao.model.scalars import ClauseId
-from tongbao.scoring.award import shown
 from tongbao.source.dataset import Dataset, Entry
 
-_SPANS = {Span.MONTH: "每月", Span.QUARTER: "每季度", Span.YEAR: "每年"}
-_ONE = {Span.MONTH: "一个月", Span.QUARTER: "一个季度", Span.YEAR: "一年"}
-_COUNTED = {
-    EventKind.SUBMISSION: "报送",
-    EventKind.ADOPTION: "被采用",
-    EventKind.INSTRUCTION: "得到领导批示",
-}
+_NUMBER = re.compile(r"^.*〔[0-9]{4}〕[0-9]+号）?")
 
 
 def short_name(clause: Clause) -> str:
-    """Return where a clause stands (第五条): what follows the document's name in its citation."""
-    return clause.citation.rpartition("》")[2] or clause.citation
+    """Return where a clause stands: what follows the document's name or number in its citation.
+
+    《考评办法》第五条 is 第五条, 某医保字〔2020〕33号四（一）1 is 四（一）1.
+    """
+    behind_name = clause.citation.rpartition("》")[2] or clause.citation
+    return _NUMBER.sub("", behind_name) or behind_name
 
 
 def headings(dataset: Dataset, book: Rulebook) -> Mapping[ClauseId, str]:
@@ -50,50 +59,72 @@ def headings(dataset: Dataset, book: Rulebook) -> Mapping[ClauseId, str]:
 
 
 def _topic(dataset: Dataset, clause: Clause) -> str:
+    whose = units_words(dataset, clause.where)
+    match clause:
+        case EventClause() | PeriodClause():
+            topic = _event_topic(dataset, clause)
+        case RatioClause():
+            topic = "采用率"
+        case BaseClause():
+            topic = "基础分"
+        case TotalClause():
+            topic = "合计调整" if clause.target is None else "目标分"
+    return f"{whose}，{topic}" if whose else topic
+
+
+def _event_topic(dataset: Dataset, clause: EventClause | PeriodClause) -> str:
     where = clause.where
+    kind = _items(where)
+    match clause.event:
+        case EventKind.SUBMISSION:
+            is_excess = isinstance(clause, EventClause) and clause.beyond_task is not None
+            topic = f"{kind}{'超额' if is_excess else ''}报送"
+        case EventKind.FORWARDING:
+            topic = f"{kind}转报{levels_words(where.level) if where.level else ''}"
+        case EventKind.INSTRUCTION:
+            topic = f"{kind}{leaders_words(where)}批示"
+        case EventKind.COMMISSION:
+            topic = f"约稿{states_words(where)}"
+        case EventKind.DUTY:
+            topic = f"{enumerated(where.duty or ('任务',))}{states_words(where)}"
+        case EventKind.ENTRY:
+            topic = "手工登记"
+        case EventKind.ADOPTION:
+            by = outlets_words(dataset, where)
+            topic = f"{kind}{'，' if kind and by else ''}{by}采用"
+    return topic
+
+
+def _items(where: Where) -> str:
     kind = f"{enumerated(where.category)}类" if where.category else ""
+    if where.timely is not None:
+        kind += "按期" if where.timely else "逾期"
     if where.commissioned is not None:
         kind += "约稿" if where.commissioned else "非约稿"
-    if clause.event is EventKind.SUBMISSION:
-        return f"{kind}报送"
-    if clause.event is EventKind.INSTRUCTION:
-        return f"{kind}{enumerated(where.level or ())}领导批示"
-    by = _outlets(dataset, where)
-    return f"{kind}{'，' if kind and by else ''}{by}采用"
+    if where.joint is not None:
+        kind += "联合" if where.joint else "单独"
+    return kind
 
 
 def in_words(dataset: Dataset, book: Entry[Rulebook], clause: Clause) -> str:
     """Return what a clause of a rulebook gives, as sentences."""
-    if isinstance(clause, PeriodClause):
-        return f"{'，'.join(_by_period(dataset, clause))}。"
-    return "".join((_by_event(dataset, clause), *_repeats(dataset, book, clause)))
+    return "".join(_sentences(dataset, book, clause))
 
 
-def _by_period(dataset: Dataset, clause: PeriodClause) -> Iterator[str]:
-    which = _selection(dataset, clause.where)
-    limit = f"（{which}）" if which else ""
-    yield f"{_SPANS[clause.period]}数各单位{_COUNTED[clause.event]}的条数{limit}"
-    quota = clause.quota
-    yield f"不足{quota.count}条不得分"
-    yield f"满{quota.count}条得{shown(quota.points)}分"
-    if clause.beyond is not None:
-        yield f"超出的每条再加{shown(clause.beyond)}分"
-    if clause.cap is not None:
-        yield f"{_ONE[clause.period]}最多得{shown(clause.cap)}分"
-
-
-def _by_event(dataset: Dataset, clause: EventClause) -> str:
-    subject = _subject(dataset, clause)
-    verb = "在采用分之外另加" if clause.on_top else "得"
-    if clause.points is not None:
-        return f"{subject}，{verb}{shown(clause.points)}分。"
-    if clause.cases:
-        values = "；".join(
-            f"{_selection(dataset, case.where) or '其余'}{verb}{shown(case.points)}分"
-            for case in clause.cases
-        )
-        return f"{subject}：{values}。"
-    return f"{subject}，分值未定，登记前要先在考评办法里补上。"
+def _sentences(dataset: Dataset, book: Entry[Rulebook], clause: Clause) -> Iterator[str]:
+    match clause:
+        case EventClause():
+            yield from event_words(dataset, clause)
+            yield from _repeats(dataset, book, clause)
+        case PeriodClause():
+            yield from count_words(dataset, clause)
+        case RatioClause():
+            yield ratio_words(dataset, clause)
+        case BaseClause():
+            yield base_words(dataset, clause)
+        case TotalClause():
+            yield total_words(dataset, book.record, clause)
+    yield from caps_words(clause.caps)
 
 
 def _repeats(dataset: Dataset, book: Entry[Rulebook], clause: EventClause) -> Iterator[str]:
@@ -105,7 +136,10 @@ def _repeats(dataset: Dataset, book: Entry[Rulebook], clause: EventClause) -> It
     partners = [names[each.id] for each in _in_pool(book, pool) if each.id != clause.id]
     again = f"，或者又按{enumerated(partners)}计分" if partners else ""
     best = "，先计的不变，后来的分值更高时补计差额" if partners or clause.cases else ""
-    yield f"同一条信息几次符合本条{again}的，不累加，只计最高的一次{best}。"
+    if clause.repeat.each_level:
+        yield f"同一条信息在同一级别几次符合本条{again}的，只计最高的一次{best}；不同级别的累加。"
+    else:
+        yield f"同一条信息几次符合本条{again}的，不累加，只计最高的一次{best}。"
     others = (each for name, each in dataset.rulebooks.items() if name != book.id)
     if any(_in_pool(other, pool) for other in others):
         yield "在其他考评办法施行期内已按同类条款计过分的，同样处理。"
@@ -117,28 +151,3 @@ def _in_pool(book: Entry[Rulebook], pool: str) -> list[EventClause]:
         for clause in book.record.clauses
         if isinstance(clause, EventClause) and clause.repeat and clause.repeat.pool == pool
     ]
-
-
-def _subject(dataset: Dataset, clause: EventClause) -> str:
-    where = clause.where
-    kind = f"{enumerated(where.category)}类的" if where.category else ""
-    kind += "约稿" if where.commissioned else ""
-    if clause.event is EventKind.SUBMISSION:
-        return f"每报送一条{kind}信息"
-    if clause.event is EventKind.INSTRUCTION:
-        return f"每有一条{kind}信息得到{enumerated(where.level or ())}领导批示"
-    by = _outlets(dataset, where) or "刊物"
-    return f"每有一条{kind}信息被{by}采用"
-
-
-def _outlets(dataset: Dataset, where: Where) -> str:
-    if where.outlet:
-        return enumerated(dataset.outlet_by_id[outlet].name for outlet in where.outlet)
-    return f"{enumerated(where.level)}级刊物" if where.level else ""
-
-
-def _selection(dataset: Dataset, where: Where) -> str:
-    parts = [enumerated(where.category or ()), _outlets(dataset, where)]
-    if where.commissioned is not None:
-        parts.append("约稿" if where.commissioned else "非约稿")
-    return "，".join(part for part in parts if part)

@@ -10,7 +10,7 @@ from tongbao.model.rulebook import Column
 from tongbao.model.scalars import UnitId
 from tongbao.scoring.award import shown
 from tongbao.scoring.ledger import Ledger
-from tongbao.scoring.ranking import standings
+from tongbao.scoring.ranking import group_standings
 from tongbao.source.dataset import Dataset
 
 
@@ -29,14 +29,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One unit's line: a cell a column, the total, the rank inside the group, the items."""
+    """One unit's line: a cell a column, the total, the rank inside the group, the items.
+
+    `rank` is None for a unit that is scored but not ranked.
+    """
 
     unit: UnitId
     name: str
     group: str
     cells: tuple[Cell, ...]
     total: Cell
-    rank: int
+    rank: int | None
     is_tied: bool
     items: tuple[AdoptedItem, ...]
 
@@ -53,15 +56,14 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupRows:
-    """A group with its units in official order."""
+    """A group with its units in official order, and the same rows by rank.
+
+    Units of one rank stand as the rulebook sets their order, units without a rank at the end.
+    """
 
     name: str
     rows: tuple[UnitRow, ...]
-
-    @property
-    def by_rank(self) -> tuple[UnitRow, ...]:
-        """The units by rank, ties in official order."""
-        return tuple(sorted(self.rows, key=lambda row: row.rank))
+    by_rank: tuple[UnitRow, ...]
 
 
 @dataclass(frozen=True)
@@ -90,33 +92,38 @@ def columns_of(dataset: Dataset, period: Period) -> tuple[Column, ...]:
 def score_table(dataset: Dataset, ledger: Ledger, period: Period) -> ScoreTable:
     """Return the scores of a period from the whole ledger."""
     columns = columns_of(dataset, period)
-    selection = ledger.within(period)
     items: dict[UnitId, list[AdoptedItem]] = {}
-    for item in adopted_items(dataset, selection):
+    for item in adopted_items(dataset, ledger.within(period)):
         items.setdefault(item.unit, []).append(item)
     groups = []
     for group in dataset.registry.record.groups:
-        members = [unit for unit in dataset.units.values() if unit.group == group]
-        totals = {unit.id: selection.of_unit(unit.id).total for unit in members}
-        ranks = {standing.unit: standing.rank for standing in standings(totals)}
-        rows = tuple(
-            UnitRow(
+        ranked = group_standings(dataset, ledger, group, period)
+        ranks = {standing.unit: standing.rank for standing in ranked}
+        rows = {
+            unit.id: UnitRow(
                 unit.id,
                 unit.name,
                 group,
-                tuple(
-                    Cell.of(
-                        selection.of_unit(unit.id).in_column(column.id),
-                        addresses.unit_awards(unit.id, period, column.id),
-                    )
-                    for column in columns
-                ),
-                Cell(shown(totals[unit.id]), addresses.unit_awards(unit.id, period)),
-                ranks[unit.id],
-                list(ranks.values()).count(ranks[unit.id]) > 1,
+                *_cells(ledger.of_unit(unit.id).within(period), unit.id, period, columns),
+                ranks.get(unit.id),
+                list(ranks.values()).count(ranks.get(unit.id, 0)) > 1,
                 tuple(items.get(unit.id, ())),
             )
-            for unit in members
-        )
-        groups.append(GroupRows(group, rows))
+            for unit in dataset.units_in(period)
+            if unit.group == group
+        }
+        places = {unit: place for place, unit in enumerate(ranks)}
+        by_rank = sorted(rows.values(), key=lambda row: places.get(row.unit, len(places)))
+        groups.append(GroupRows(group, tuple(rows.values()), tuple(by_rank)))
     return ScoreTable(period, columns, tuple(groups))
+
+
+def _cells(
+    awards: Ledger, unit: UnitId, period: Period, columns: tuple[Column, ...]
+) -> tuple[tuple[Cell, ...], Cell]:
+    """Return a unit's cells and its total from its awards of the period."""
+    cells = tuple(
+        Cell.of(awards.in_column(column.id), addresses.unit_awards(unit, period, column.id))
+        for column in columns
+    )
+    return cells, Cell(shown(awards.total), addresses.unit_awards(unit, period))

@@ -10,8 +10,9 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 
+from tongbao.documents.audience import Audience
 from tongbao.documents.bulletin import BulletinView
-from tongbao.documents.items import AdoptedItem, public_records
+from tongbao.documents.items import AdoptedItem
 from tongbao.documents.score_table import ScoreTable, UnitRow
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.period import Period
@@ -22,7 +23,7 @@ from tongbao.source.dataset import Dataset, Entry
 
 _AWARD_FIELDS = ("unit", "month", "clause", "column", "points", "records", "reason")
 # A spreadsheet runs a cell that begins with one of these; the full-width forms are folded by some.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -37,14 +38,14 @@ def scores_csv(table: ScoreTable) -> bytes:
                 row.group,
                 *(cell.text or "0" for cell in row.cells),
                 row.total.text,
-                str(row.rank),
+                "" if row.rank is None else str(row.rank),
             )
             for row in table.rows
         ),
     )
 
 
-def awards_csv(dataset: Dataset, ledger: Ledger) -> bytes:
+def awards_csv(dataset: Dataset, ledger: Ledger, audience: Audience) -> bytes:
     """Return a selection of awards, one a line; records are separated by a space."""
     return _csv(
         _AWARD_FIELDS,
@@ -55,7 +56,7 @@ def awards_csv(dataset: Dataset, ledger: Ledger) -> bytes:
                 award.clause,
                 award.column,
                 shown(award.points),
-                " ".join(public_records(dataset, award)),
+                " ".join(audience.records(dataset, award)),
                 award.reason,
             )
             for award in ledger
@@ -64,14 +65,19 @@ def awards_csv(dataset: Dataset, ledger: Ledger) -> bytes:
 
 
 def bulletin_json(
-    dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin], view: BulletinView
+    dataset: Dataset,
+    ledger: Ledger,
+    entry: Entry[Bulletin],
+    view: BulletinView,
+    audience: Audience,
 ) -> bytes:
     """Return a whole bulletin: what is printed, the scores and every award; points as texts."""
-    record, table = entry.record, view.annex.table
+    record, table = entry.record, view.scores
     document = {
         "id": view.id,
         "bureau": {"id": dataset.id, "name": dataset.bureau.record.name},
         "notice": dataset.bureau.record.notice,
+        "sample": dataset.bureau.record.sample,
         "title": view.title,
         "number": record.number,
         "period": {
@@ -92,7 +98,7 @@ def bulletin_json(
         "remarks": [
             {"heading": remark.heading, "text": remark.text} for remark in view.annex.remarks
         ],
-        "awards": [_award(dataset, award) for award in ledger.within(view.period)],
+        "awards": [_award(dataset, award, audience) for award in ledger.within(view.period)],
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -115,11 +121,12 @@ def _item(item: AdoptedItem) -> dict[str, object]:
         "category": item.category,
         "title": item.title,
         "marks": [mark.label for mark in item.marks],
+        "joint": item.joint.sign if item.joint else None,
         "outlets": [{"name": outlet.text, "level": outlet.level} for outlet in item.outlets],
     }
 
 
-def _award(dataset: Dataset, award: Award) -> dict[str, object]:
+def _award(dataset: Dataset, award: Award, audience: Audience) -> dict[str, object]:
     return {
         "unit": award.unit,
         "date": award.date.isoformat(),
@@ -127,7 +134,7 @@ def _award(dataset: Dataset, award: Award) -> dict[str, object]:
         "clause": award.clause,
         "column": award.column,
         "points": shown(award.points),
-        "records": list(public_records(dataset, award)),
+        "records": list(audience.records(dataset, award)),
         "reason": award.reason,
     }
 
@@ -142,6 +149,6 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def harmless(cell: str) -> str:
     """Put an apostrophe before what a spreadsheet would run as a formula; numbers stay numbers."""
-    if cell.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(cell):
+    if cell.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(cell):
         return f"'{cell}"
     return cell

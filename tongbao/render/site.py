@@ -8,54 +8,79 @@ from functools import partial
 from jinja2 import Environment
 
 from tongbao.documents import addresses
-from tongbao.documents.bulletin import BulletinView, bulletin_view
+from tongbao.documents.audience import Audience
 from tongbao.documents.pages.about import AboutPage
 from tongbao.documents.pages.all_pages import PageView, all_pages
+from tongbao.documents.pages.authors import AuthorsPage
 from tongbao.documents.pages.bulletins import (
     AWARDS,
     JSON,
-    PDF,
     SCORES,
+    AnnexPage,
     BulletinPage,
     BulletinsPage,
 )
+from tongbao.documents.pages.due import DuePage, DuesPage
+from tongbao.documents.pages.filing import FilingPage
+from tongbao.documents.pages.forms import FormPage
+from tongbao.documents.pages.help import HelpPage
 from tongbao.documents.pages.home import HomePage, bureau_card, home_page
 from tongbao.documents.pages.ledgers import LedgerPage, LedgersPage
 from tongbao.documents.pages.lists import AdoptedPage, FiledPage
 from tongbao.documents.pages.outlets import OutletPage, OutletsPage
-from tongbao.documents.pages.page import MENU
+from tongbao.documents.pages.reminders import ReminderPage, RemindersPage
 from tongbao.documents.pages.rulebooks import ClauseAwardsPage, RulebookPage, RulebooksPage
 from tongbao.documents.pages.source import PageSource
 from tongbao.documents.pages.submission import SubmissionPage
+from tongbao.documents.pages.tasks import TasksPage
 from tongbao.documents.pages.unit import UnitPage
+from tongbao.documents.pages.unit_awards import BulletinUnitPage, UnitPeriodPage
 from tongbao.documents.pages.units import UnitsPage
+from tongbao.documents.pages.working import WorkingPage
 from tongbao.documents.words import full_date
 from tongbao.render.environment import TEMPLATES, environment
 from tongbao.render.open_data import awards_csv, bulletin_json, scores_csv
 from tongbao.render.relative import file_of, relative
 from tongbao.scoring.score import Scored
-from tongbao.source.dataset import Dataset
 
-PdfRenderer = Callable[[Dataset, BulletinView], bytes]
+PdfRenderer = Callable[[PageSource], Mapping[str, bytes]]
+"""Sets a bureau's `pdf_files`; returns their contents by path below the bureau's folder."""
 
-_ASSETS = ("style.css", "icon.svg")
+INTERNAL_NOTE = "INTERNAL.txt"
+"""Only an internal site has this file: it tells the trees apart."""
+
+_INTERNAL_TEXT = "内部资料，请勿外传\n"
+_ASSETS = ("style.css", "icon.svg", "filing.js")
 _TEMPLATES: Mapping[type, str] = {
     AboutPage: "about.html",
     AdoptedPage: "adopted.html",
+    AnnexPage: "annex_table.html",
+    AuthorsPage: "authors.html",
     BulletinPage: "bulletin.html",
+    BulletinUnitPage: "bulletin_unit.html",
     BulletinsPage: "bulletins.html",
     ClauseAwardsPage: "clause_awards.html",
+    DuePage: "due.html",
+    DuesPage: "dues.html",
     FiledPage: "filed.html",
+    FilingPage: "filing.html",
+    FormPage: "form.html",
+    HelpPage: "help.html",
     HomePage: "home.html",
     LedgerPage: "ledger.html",
     LedgersPage: "ledgers.html",
     OutletPage: "outlet.html",
     OutletsPage: "outlets.html",
+    ReminderPage: "reminder.html",
+    RemindersPage: "reminders.html",
     RulebookPage: "rulebook.html",
     RulebooksPage: "rulebooks.html",
     SubmissionPage: "submission.html",
+    TasksPage: "tasks.html",
+    UnitPeriodPage: "unit_period.html",
     UnitPage: "unit.html",
     UnitsPage: "units.html",
+    WorkingPage: "working.html",
 }
 
 
@@ -68,33 +93,43 @@ class Page:
 
 
 def render_site(
-    bureaus: Sequence[Scored], data_date: date | None, pdf: PdfRenderer
+    bureaus: Sequence[Scored],
+    data_date: date | None,
+    pdf: PdfRenderer,
+    audience: Audience = Audience.PUBLIC,
 ) -> Iterator[Page]:
-    """Yield every file of the public site.
+    """Yield every file of a site for one kind of reader.
 
     Each bureau has the folder of its id; the root shows the only bureau's home, or the list of
-    bureaus. `data_date` is the day the data is from, if known; `pdf` renders a bulletin's PDF.
+    bureaus. `data_date` is the day the data is from, if known; `pdf` sets the PDFs.
     """
     engine = environment("site")
-    sources = [PageSource(scored.dataset, scored.ledger, data_date) for scored in bureaus]
+    engine.globals["is_internal"] = audience.is_internal
+    # A bureau whose records have ended is looked at as of that day; its footer says the same.
+    days = [scored.today if data_date else None for scored in bureaus]
+    sources = [PageSource(*each, audience) for each in zip(bureaus, days, strict=True)]
     for source in sources:
         for view in all_pages(source):
             yield _page(engine, source, view)
-        yield from _bulletin_files(source, pdf)
+        yield from _files(source, pdf)
     yield _root(engine, sources, data_date)
     yield Page("404.html", engine.get_template("404.html").render().encode())
+    if audience.is_internal:
+        yield Page(INTERNAL_NOTE, _INTERNAL_TEXT.encode())
     for name in _ASSETS:
         yield Page(name, (TEMPLATES / "site" / name).read_bytes())
 
 
 def _page(engine: Environment, source: PageSource, view: PageView, here: str | None = None) -> Page:
+    bureau = source.dataset.bureau.record
     base = addresses.bureau(source.dataset.id)
     here = base + view.head.address if here is None else here
     html = engine.get_template(_TEMPLATES[type(view)]).render(
         view=view,
-        bureau=source.dataset.bureau.record.short,
-        notice=source.dataset.bureau.record.notice,
-        menu=MENU,
+        bureau=bureau.short,
+        is_sample=bureau.sample,
+        notice=bureau.notice,
+        menu=source.menu,
         data_date=_written(source.data_date),
         href=lambda target: relative(here, base + target),
         asset=partial(relative, here),
@@ -118,12 +153,16 @@ def _written(day: date | None) -> str:
     return full_date(day) if day else ""
 
 
-def _bulletin_files(source: PageSource, pdf: PdfRenderer) -> Iterator[Page]:
+def _files(source: PageSource, pdf: PdfRenderer) -> Iterator[Page]:
+    """Yield a bureau's PDFs and the open data beside its bulletins."""
+    dataset, ledger, audience = source.dataset, source.ledger, source.audience
+    base = addresses.bureau(dataset.id)
+    for path, content in pdf(source).items():
+        yield Page(base + path, content)
     for entry in source.bulletins:
-        view = bulletin_view(source.dataset, source.ledger, entry)
-        folder = addresses.bureau(source.dataset.id) + view.target
-        awards = source.ledger.within(view.period)
-        yield Page(folder + PDF, pdf(source.dataset, view))
-        yield Page(folder + SCORES, scores_csv(view.annex.table))
-        yield Page(folder + AWARDS, awards_csv(source.dataset, awards))
-        yield Page(folder + JSON, bulletin_json(source.dataset, source.ledger, entry, view))
+        view = source.bulletin_views[entry.id]
+        folder = base + view.target
+        awards = ledger.within(view.period)
+        yield Page(folder + SCORES, scores_csv(view.scores))
+        yield Page(folder + AWARDS, awards_csv(dataset, awards, audience))
+        yield Page(folder + JSON, bulletin_json(dataset, ledger, entry, view, audience))

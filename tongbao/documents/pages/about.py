@@ -22,6 +22,7 @@ class AboutPage:
 
     head: PageHead
     bureau: str
+    is_internal: bool
     rulebooks: Link
     ledgers: Link
     bulletins: tuple[BulletinFiles, ...]
@@ -32,6 +33,7 @@ def about_page(source: PageSource) -> AboutPage:
     return AboutPage(
         section_head(addresses.ABOUT, "关于"),
         source.dataset.bureau.record.name,
+        source.audience.is_internal,
         Link("考评办法", addresses.RULEBOOKS),
         Link("台账", addresses.LEDGERS),
         tuple(

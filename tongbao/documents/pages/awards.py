@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tongbao.documents import addresses
+from tongbao.documents.audience import NOT_PUBLIC
 from tongbao.documents.clause_words import short_name
-from tongbao.documents.items import NOT_PUBLIC, is_public
 from tongbao.documents.pages.page import Link
 from tongbao.documents.pages.source import PageSource
 from tongbao.documents.words import short_date
+from tongbao.model.clause import Clause, EventClause
 from tongbao.model.period import Period
-from tongbao.model.rulebook import Clause, PeriodClause
 from tongbao.model.scalars import SubmissionId
 from tongbao.scoring.award import Award, shown
 
@@ -30,9 +30,9 @@ class ClauseLink:
 class AwardLine:
     """One award.
 
-    `records` are the items behind it: the title where there is one item, the days of filing where
-    items were counted. `day` is the day the points count on, `target` where the award stands among
-    its unit's.
+    `records` are what is behind it: the item's title, the commission or duty, the reason of a
+    manual entry; the days of filing where items were counted. `day` is the day the points count
+    on, `target` where the award stands among its unit's.
     """
 
     day: str
@@ -59,24 +59,48 @@ def clause_link(book: str, clause: Clause) -> ClauseLink:
 def award_line(source: PageSource, award: Award) -> AwardLine:
     """Return one award as a line."""
     clause = source.clause_of(award)
-    is_count = isinstance(clause, PeriodClause)
-    names = [
-        SubmissionId(record.removeprefix("submissions/"))
-        for record in award.records
-        if record.startswith("submissions/")
-    ]
+    is_count = not isinstance(clause, EventClause)
     return AwardLine(
         day=short_date(award.date),
         unit=source.unit_link(award.unit),
         clause=clause_link(award.rulebook, clause),
         reason=award.reason,
         points=shown(award.points),
-        records=tuple(
-            _day_link(source, name) if is_count else source.title_link(name) for name in names
-        ),
+        records=_days(source, award) if is_count else _records(source, award),
         is_count=is_count,
         target=addresses.unit_awards(award.unit, Period.month_of(award.date), award.column),
     )
+
+
+def _days(source: PageSource, award: Award) -> tuple[Link, ...]:
+    return tuple(
+        _day_link(source, SubmissionId(name))
+        for record in award.records
+        for kind, _, name in [record.partition("/")]
+        if kind == "submissions"
+    )
+
+
+def _records(source: PageSource, award: Award) -> tuple[Link, ...]:
+    """Return what is behind an award; an adoption is shown by its item."""
+    found = []
+    for record in award.records:
+        kind, _, name = record.partition("/")
+        if kind == "submissions":
+            found.append(source.title_link(SubmissionId(name)))
+        elif kind in {"commissions", "duties"}:
+            found.append(source.due_link(record))
+        elif kind == "entries":
+            found.append(Link(_entry_text(source, name)))
+    return tuple(found)
+
+
+def _entry_text(source: PageSource, name: str) -> str:
+    entry = source.dataset.entries[name].record
+    if not source.audience.shows(entry.openness):
+        return "（理由不公开）"
+    signer = f"（签批：{entry.signer}）" if source.audience.is_internal else ""
+    return f"理由：{entry.reason}{signer}"
 
 
 def award_lines(source: PageSource, awards: Iterable[Award]) -> tuple[AwardLine, ...]:
@@ -91,6 +115,6 @@ def total(awards: Iterable[Award]) -> str:
 
 def _day_link(source: PageSource, name: SubmissionId) -> Link:
     submission = source.dataset.submissions[name].record
-    if not is_public(submission):
+    if not source.has_page(submission):
         return Link(NOT_PUBLIC)
     return Link(short_date(submission.date), addresses.submission(name))

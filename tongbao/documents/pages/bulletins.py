@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tongbao.documents import addresses
-from tongbao.documents.bulletin import BulletinView, bulletin_view
+from tongbao.documents.bulletin import AnnexTableView, BulletinView
 from tongbao.documents.pages.page import Link, PageHead, in_section, section_head
 from tongbao.documents.pages.source import PageSource
 from tongbao.documents.words import full_date
@@ -33,9 +33,10 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class BulletinSummary:
-    """A bulletin in a list."""
+    """A bulletin in a list; its title breaks where the document's does."""
 
     bulletin: Link
+    title_lines: tuple[str, ...]
     pdf: Link
     number: str
     date: str
@@ -51,12 +52,27 @@ class BulletinsPage:
 
 @dataclass(frozen=True, slots=True)
 class BulletinPage:
-    """One bulletin as issued, and its files."""
+    """One bulletin as issued, and its files; `working` only inside the bureau.
+
+    The first table of the annex stands on the page, `further` ones on pages of their own.
+    """
 
     head: PageHead
     bulletin: BulletinView
+    table: AnnexTableView
+    further: tuple[Link, ...]
     pdf: Link
     downloads: tuple[Download, ...]
+    working: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexPage:
+    """A further table of a bulletin's annex."""
+
+    head: PageHead
+    bulletin: str
+    table: AnnexTableView
 
 
 def bulletin_summary(entry: Entry[Bulletin]) -> BulletinSummary:
@@ -64,6 +80,7 @@ def bulletin_summary(entry: Entry[Bulletin]) -> BulletinSummary:
     record = entry.record
     return BulletinSummary(
         Link(_title(record), addresses.bulletin(entry.id)),
+        tuple(record.title.split("\n")),
         Link("PDF", addresses.bulletin_file(entry.id, PDF)),
         record.number or "未编号",
         full_date(record.date),
@@ -82,11 +99,40 @@ def bulletins_page(source: PageSource) -> BulletinsPage:
 
 def bulletin_page(source: PageSource, entry: Entry[Bulletin]) -> BulletinPage:
     """Return one bulletin's page."""
+    view = source.bulletin_views[entry.id]
+    first, *others = view.annex.tables
     return BulletinPage(
         in_section(addresses.BULLETINS, addresses.bulletin(entry.id), _title(entry.record)),
-        bulletin_view(source.dataset, source.ledger, entry),
+        view,
+        first,
+        tuple(
+            Link(table.caption, addresses.annex_table(entry.id, index))
+            for index, table in enumerate(others, 1)
+        ),
         Link("下载 PDF 公文", addresses.bulletin_file(entry.id, PDF)),
         downloads(entry),
+        Link("工作页：口径比较和待办", addresses.working(entry.id))
+        if source.audience.is_internal
+        else None,
+    )
+
+
+def annex_pages(source: PageSource, entry: Entry[Bulletin]) -> "tuple[AnnexPage, ...]":
+    """Return the further tables of a bulletin's annex."""
+    title = _title(entry.record)
+    return tuple(
+        AnnexPage(
+            in_section(
+                addresses.BULLETINS,
+                addresses.annex_table(entry.id, index),
+                table.caption,
+                Link(title, addresses.bulletin(entry.id)),
+            ),
+            title,
+            table,
+        )
+        for index, table in enumerate(source.bulletin_views[entry.id].annex.tables)
+        if index
     )
 
 

@@ -8,6 +8,7 @@ from tongbao.documents.pages.bulletins import BulletinSummary, bulletin_summary
 from tongbao.documents.pages.ledgers import StandingGroup, standing_groups
 from tongbao.documents.pages.page import Link, PageHead
 from tongbao.documents.pages.source import PageSource, full_name
+from tongbao.documents.pages.tasks import asked_links
 from tongbao.model.period import Period
 
 
@@ -21,7 +22,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """A bureau's home; `period` is empty as long as nothing was filed."""
+    """A bureau's home; `period` is empty as long as nothing was filed.
+
+    `links` lead to what is asked of the units.
+    """
 
     head: PageHead
     bureau: str
@@ -29,6 +33,7 @@ class HomePage:
     period: str
     figures: tuple[Figure, ...]
     ledger: Link
+    links: tuple[Link, ...]
     groups: tuple[StandingGroup, ...]
 
 
@@ -38,6 +43,7 @@ class BureauCard:
 
     bureau: Link
     latest: Link | None
+    is_sample: bool
 
 
 def bureau_card(source: PageSource) -> BureauCard:
@@ -47,7 +53,8 @@ def bureau_card(source: PageSource) -> BureauCard:
     if source.bulletins:
         summary = bulletin_summary(source.bulletins[0])
         latest = Link(summary.bulletin.text, f"{folder}{summary.bulletin.target}")
-    return BureauCard(Link(source.dataset.bureau.record.name, folder), latest)
+    bureau = source.dataset.bureau.record
+    return BureauCard(Link(bureau.name, folder), latest, bureau.sample)
 
 
 def home_page(source: PageSource) -> HomePage:
@@ -61,6 +68,7 @@ def home_page(source: PageSource) -> HomePage:
         full_name(period) if period else "",
         _figures(source, period) if period else (),
         Link("分栏得分和全部计分", addresses.ledger(period) if period else addresses.LEDGERS),
+        asked_links(source),
         standing_groups(source, source.tables[period]) if period else (),
     )
 

@@ -1,10 +1,13 @@
-"""The ledger: the index of periods, the score table of each, every award of a month."""
+"""The ledger: the index of periods, the score table of each, what is proposed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from tongbao.documents import addresses
 from tongbao.documents.items import adopted_submissions
-from tongbao.documents.pages.awards import AwardLine, award_lines, total
+from tongbao.documents.pages.authors import authors_link
+from tongbao.documents.pages.awards import AwardLine, award_lines
 from tongbao.documents.pages.page import Link, PageHead, in_section, section_head
 from tongbao.documents.pages.source import PageSource, full_name
 from tongbao.documents.score_table import ScoreTable, UnitRow
@@ -48,26 +51,28 @@ class StandingGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitAwards:
-    """A unit's awards of a month."""
+class HeadCell:
+    """A column's name in the table's head, or a heading over several."""
 
-    anchor: str
-    unit: Link
-    total: str
-    lines: tuple[AwardLine, ...]
+    text: str
+    colspan: int
+    rowspan: int
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerPage:
-    """A period's scores by group; `awards` only for a month: a quarter's stand with each unit."""
+    """A period's scores by group, and the table's head; `proposed` do not count yet.
+
+    Columns under a common heading stand below it: then the head has two rows.
+    """
 
     head: PageHead
     period: str
-    columns: tuple[Column, ...]
+    columns: tuple[tuple[HeadCell, ...], ...]
     groups: tuple[StandingGroup, ...]
     months: tuple[Link, ...]
     lists: tuple[Link, ...]
-    awards: tuple[UnitAwards, ...]
+    proposed: tuple[AwardLine, ...]
 
 
 def ledgers_page(source: PageSource) -> LedgersPage:
@@ -113,21 +118,37 @@ def _month_links(source: PageSource, period: Period) -> tuple[Link, ...]:
 def ledger_page(source: PageSource, table: ScoreTable) -> LedgerPage:
     """Return the ledger of one month, quarter or year."""
     period = table.period
-    is_month = period.months == (period,)
     lists = []
     if period in source.list_periods:
         levels = source.dataset.outlets.record.levels
         lists.append(Link("采用条目", addresses.adopted(period, levels)))
         lists.append(Link("报送条数", addresses.filed(period)))
+    authors = authors_link(source, period)
+    if authors is not None:
+        lists.append(authors)
     return LedgerPage(
         in_section(addresses.LEDGERS, addresses.ledger(period), f"{full_name(period)}台账"),
         full_name(period),
-        table.columns,
+        _head(table.columns),
         standing_groups(source, table),
         _month_links(source, period),
         tuple(lists),
-        _awards(source, period) if is_month else (),
+        award_lines(source, source.scored.proposed.within(period)),
     )
+
+
+def _head(columns: Sequence[Column]) -> tuple[tuple[HeadCell, ...], ...]:
+    if all(column.heading is None for column in columns):
+        return (tuple(HeadCell(column.name, 1, 1) for column in columns),)
+    above: list[HeadCell] = []
+    for heading, group in groupby(columns, key=lambda column: column.heading):
+        members = tuple(group)
+        if heading is None:
+            above.extend(HeadCell(column.name, 1, 2) for column in members)
+        else:
+            above.append(HeadCell(heading, len(members), 1))
+    below = (HeadCell(column.name, 1, 1) for column in columns if column.heading is not None)
+    return tuple(above), tuple(below)
 
 
 def standing_groups(source: PageSource, table: ScoreTable) -> tuple[StandingGroup, ...]:
@@ -140,17 +161,4 @@ def standing_groups(source: PageSource, table: ScoreTable) -> tuple[StandingGrou
             group.by_rank,
         )
         for group in table.groups
-    )
-
-
-def _awards(source: PageSource, month: Period) -> tuple[UnitAwards, ...]:
-    selection = source.ledger.within(month)
-    return tuple(
-        UnitAwards(
-            addresses.fragment(addresses.unit_awards(unit, month)),
-            source.unit_link(unit),
-            total(awards := selection.of_unit(unit)),
-            award_lines(source, awards),
-        )
-        for unit in source.dataset.units
     )

@@ -30,9 +30,11 @@ MENU = (
     Link("首页", addresses.HOME),
     Link("通报", addresses.BULLETINS),
     Link("单位", addresses.UNITS),
+    Link("任务", addresses.TASKS),
     Link("台账", addresses.LEDGERS),
     Link("采用刊物", addresses.OUTLETS),
     Link("考评办法", addresses.RULEBOOKS),
+    Link("报送信息", addresses.FILING),
     Link("关于", addresses.ABOUT),
 )
 

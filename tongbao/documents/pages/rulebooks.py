@@ -1,15 +1,24 @@
 """The rulebooks: every clause as quoted and in plain words, and the awards it gave."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tongbao.documents import addresses
 from tongbao.documents.clause_words import headings, in_words
 from tongbao.documents.pages.awards import AwardLine, ClauseLink, award_lines, clause_link, total
 from tongbao.documents.pages.page import Link, PageHead, in_section, section_head
-from tongbao.documents.pages.source import PageSource, full_name
+from tongbao.documents.pages.source import PageSource, column_title, full_name
+from tongbao.documents.rule_words import (
+    commendation_words,
+    conversion_words,
+    duty_words,
+    further_words,
+    label_words,
+)
 from tongbao.documents.words import full_date
+from tongbao.model.clause import Clause
 from tongbao.model.period import Period
-from tongbao.model.rulebook import Clause, InForce, Rulebook
+from tongbao.model.rulebook import InForce, Reading, Rulebook
 from tongbao.scoring.ledger import Ledger
 from tongbao.source.dataset import Entry
 
@@ -32,7 +41,7 @@ class RulebooksPage:
 
 @dataclass(frozen=True, slots=True)
 class ClauseUse:
-    """How many awards a clause gave in a quarter, and their sum."""
+    """How many awards a clause gave in a month, and their sum."""
 
     period: str
     count: Link
@@ -57,26 +66,46 @@ class ClauseView:
 
 
 @dataclass(frozen=True, slots=True)
-class CommendationView:
-    """How many of a group the bulletin names."""
+class ReadingClause:
+    """A clause as a reading has it: which one it replaces, and what it then means."""
 
-    group: str
-    top: int
+    clause: ClauseLink
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """An alternative reading (口径): never the one that counts."""
+
+    name: str
+    basis: str
+    clauses: tuple[ReadingClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Further rules of one kind, a sentence each."""
+
+    heading: str
+    lead: str
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RulebookPage:
-    """One rulebook."""
+    """One rulebook; `sheet` leads to its scoring sheet, if it has one."""
 
     head: PageHead
     in_force: str
+    sheet: Link | None
     clauses: tuple[ClauseView, ...]
-    commendations: tuple[CommendationView, ...]
+    lists: tuple[WordList, ...]
+    readings: tuple[ReadingView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseAwardsPage:
-    """Every award under a clause in a quarter."""
+    """Every award under a clause in a month."""
 
     head: PageHead
     clause: ClauseLink
@@ -115,14 +144,47 @@ def rulebook_page(source: PageSource, book: Entry[Rulebook]) -> RulebookPage:
     return RulebookPage(
         in_section(addresses.RULEBOOKS, addresses.rulebook(book.id), record.title),
         _days(record.in_force),
+        Link(record.sheet, addresses.sheet(book.id)) if record.sheet else None,
         tuple(_clause(source, book, clause) for clause in record.clauses),
-        tuple(CommendationView(each.group, each.top) for each in record.commendations),
+        tuple(each for each in _lists(record) if each.items),
+        tuple(_reading(source, book, reading) for reading in record.readings),
+    )
+
+
+def _lists(book: Rulebook) -> Iterator[WordList]:
+    yield WordList("报送期限", "下列事项按期限报送：", tuple(map(duty_words, book.duties)))
+    yield WordList(
+        "联合信息的标记",
+        "几个单位联合的信息，由办公室评定标记，印在标题前：",
+        tuple(f"（{mark.sign}）：{mark.label}" for mark in book.joint_marks),
+    )
+    yield WordList(
+        "通报点名",
+        "通报正文点名得分靠前的单位，末位得分相同的全部列入：",
+        tuple(map(commendation_words, book.commendations)),
+    )
+    yield WordList("评语", "得分和名次之外，还看：", tuple(map(label_words, book.labels)))
+    yield WordList("折算", "得分折算成考核分：", tuple(map(conversion_words, book.conversions)))
+    yield WordList("其他", "计分时还照下面几条办理：", tuple(further_words(book)))
+
+
+def _reading(source: PageSource, book: Entry[Rulebook], reading: Reading) -> ReadingView:
+    return ReadingView(
+        reading.name,
+        reading.basis,
+        tuple(
+            ReadingClause(
+                clause_link(book.id, source.clauses[book.id, clause.id]),
+                in_words(source.dataset, book, clause),
+            )
+            for clause in reading.clauses
+        ),
     )
 
 
 def _clause(source: PageSource, book: Entry[Rulebook], clause: Clause) -> ClauseView:
     link = clause_link(book.id, clause)
-    columns = {column.id: column.name for column in book.record.columns}
+    columns = {column.id: column_title(column) for column in book.record.columns}
     return ClauseView(
         addresses.fragment(link.target),
         headings(source.dataset, book.record)[clause.id],
@@ -132,47 +194,45 @@ def _clause(source: PageSource, book: Entry[Rulebook], clause: Clause) -> Clause
         columns.get(clause.column, clause.column),
         in_words(source.dataset, book, clause),
         tuple(
-            _use(book, clause, quarter, awards)
-            for quarter in source.quarters
-            if len(awards := _awards(source, book, clause, quarter))
+            _use(book, clause, month, awards)
+            for month in source.months
+            if len(awards := _awards(source, book, clause, month))
         ),
     )
 
 
-def _use(book: Entry[Rulebook], clause: Clause, quarter: Period, awards: Ledger) -> ClauseUse:
-    target = addresses.clause_awards(book.id, clause.id, quarter)
-    return ClauseUse(
-        full_name(quarter), Link(str(len(awards)), target), Link(total(awards), target)
-    )
+def _use(book: Entry[Rulebook], clause: Clause, month: Period, awards: Ledger) -> ClauseUse:
+    target = addresses.clause_awards(book.id, clause.id, month)
+    return ClauseUse(full_name(month), Link(str(len(awards)), target), Link(total(awards), target))
 
 
-def _awards(source: PageSource, book: Entry[Rulebook], clause: Clause, quarter: Period) -> Ledger:
-    awards = source.ledger.under(clause.id).within(quarter)
+def _awards(source: PageSource, book: Entry[Rulebook], clause: Clause, month: Period) -> Ledger:
+    awards = source.ledger.under(clause.id).within(month)
     return Ledger(tuple(award for award in awards if award.rulebook == book.id))
 
 
 def clause_awards_pages(
     source: PageSource, book: Entry[Rulebook]
 ) -> "tuple[ClauseAwardsPage, ...]":
-    """Return a page for each clause and quarter in which it gave awards."""
+    """Return a page for each clause and month in which it gave awards."""
     return tuple(
-        _clause_awards(source, book, clause, quarter, awards)
+        _clause_awards(source, book, clause, month, awards)
         for clause in book.record.clauses
-        for quarter in source.quarters
-        if len(awards := _awards(source, book, clause, quarter))
+        for month in source.months
+        if len(awards := _awards(source, book, clause, month))
     )
 
 
 def _clause_awards(
-    source: PageSource, book: Entry[Rulebook], clause: Clause, quarter: Period, awards: Ledger
+    source: PageSource, book: Entry[Rulebook], clause: Clause, month: Period, awards: Ledger
 ) -> ClauseAwardsPage:
     link = clause_link(book.id, clause)
     name = headings(source.dataset, book.record)[clause.id]
     return ClauseAwardsPage(
         in_section(
             addresses.RULEBOOKS,
-            addresses.clause_awards(book.id, clause.id, quarter),
-            f"{full_name(quarter)}依{name}计分",
+            addresses.clause_awards(book.id, clause.id, month),
+            f"{full_name(month)}依{name}计分",
             Link(book.record.title, addresses.rulebook(book.id)),
         ),
         link,

@@ -6,27 +6,43 @@ from datetime import date
 from functools import cached_property
 
 from tongbao.documents import addresses
-from tongbao.documents.items import is_public, public_title
-from tongbao.documents.pages.page import Link
+from tongbao.documents.audience import Audience
+from tongbao.documents.bulletin import BulletinView, bulletin_view
+from tongbao.documents.items import joint_mark, mark_text
+from tongbao.documents.pages.page import MENU, Link
+from tongbao.documents.reminder import ReminderView, reminder_days, reminder_view
 from tongbao.documents.score_table import ScoreTable, UnitRow, score_table
 from tongbao.model.adoption import Adoption, Instruction
 from tongbao.model.bulletin import Bulletin
+from tongbao.model.clause import Clause, EventClause
 from tongbao.model.period import Period
-from tongbao.model.rulebook import Clause
+from tongbao.model.rulebook import Column
 from tongbao.model.scalars import OutletId, SubmissionId, UnitId
-from tongbao.model.submission import Openness, Submission
+from tongbao.model.submission import Submission
 from tongbao.scoring.award import Award
+from tongbao.scoring.duedates import Due, commission_states, duty_states
 from tongbao.scoring.ledger import Ledger
+from tongbao.scoring.score import Scored
 from tongbao.source.dataset import Dataset, Entry
 
 
 @dataclass(frozen=True)
 class PageSource:
-    """A bureau's dataset and whole ledger, and the day its data is from, None if unknown."""
+    """A bureau's records and scores, the day its data is from (None if unknown), and the reader."""
 
-    dataset: Dataset
-    ledger: Ledger
+    scored: Scored
     data_date: date | None
+    audience: Audience = Audience.PUBLIC
+
+    @property
+    def dataset(self) -> Dataset:
+        """The bureau's records."""
+        return self.scored.dataset
+
+    @property
+    def ledger(self) -> Ledger:
+        """The whole ledger."""
+        return self.scored.ledger
 
     @cached_property
     def clauses(self) -> Mapping[tuple[str, str], Clause]:
@@ -43,17 +59,44 @@ class PageSource:
 
     @cached_property
     def filed(self) -> Mapping[UnitId, tuple[tuple[SubmissionId, Submission], ...]]:
-        """Each unit's submissions by day, without those withdrawn; units in official order."""
-        found: dict[UnitId, list[tuple[SubmissionId, Submission]]] = {
-            unit: [] for unit in self.dataset.units
+        """Each unit's submissions by day; units in official order.
+
+        Withdrawn ones and pieces that the office compiled from others are left out.
+        """
+        filed = self.dataset.submissions_of
+        return {
+            unit: tuple(
+                (SubmissionId(entry.id), entry.record)
+                for entry in filed.get(unit, ())
+                if entry.record.withdrawn is None and not entry.record.is_compiled
+            )
+            for unit in self.dataset.units
         }
+
+    @cached_property
+    def together(self) -> Mapping[UnitId, tuple[tuple[SubmissionId, Submission], ...]]:
+        """The items each unit stands behind without having filed them alone, by day.
+
+        Joint items under the units that did not file them; compiled pieces under the office and
+        under the units of their parts.
+        """
+        found: dict[UnitId, list[tuple[SubmissionId, Submission]]] = {}
         for name, entry in self.dataset.submissions.items():
-            if entry.record.withdrawn is None and entry.record.unit in found:
-                found[entry.record.unit].append((SubmissionId(name), entry.record))
+            if entry.record.withdrawn is None:
+                for unit in self._also_behind(entry.record):
+                    found.setdefault(unit, []).append((SubmissionId(name), entry.record))
         return {
             unit: tuple(sorted(items, key=lambda item: (item[1].date, item[0])))
             for unit, items in found.items()
         }
+
+    def _also_behind(self, submission: Submission) -> tuple[UnitId, ...]:
+        if submission.joint is None:
+            return ()
+        if submission.joint.parts:
+            parts = (self.dataset.submissions[part].record for part in submission.joint.parts)
+            return tuple(dict.fromkeys([submission.unit, *(part.unit for part in parts)]))
+        return tuple(each.unit for each in submission.joint.units)
 
     def filed_in(self, unit: UnitId, period: Period) -> tuple[tuple[SubmissionId, Submission], ...]:
         """Return a unit's submissions of a period by day."""
@@ -61,8 +104,11 @@ class PageSource:
 
     @cached_property
     def adoptions(self) -> Mapping[SubmissionId, tuple[Adoption, ...]]:
-        """The adoptions of each submission, the highest outlet first."""
-        order = {outlet: index for index, outlet in enumerate(self.dataset.outlet_by_id)}
+        """The adoptions of each submission in registry order, by unlisted outlets at the end."""
+        order: dict[OutletId | None, int] = {
+            outlet: index for index, outlet in enumerate(self.dataset.outlet_by_id)
+        }
+        order[None] = len(order)
         found: dict[SubmissionId, list[Adoption]] = {}
         for entry in self.dataset.adoptions.values():
             found.setdefault(entry.record.submission, []).append(entry.record)
@@ -79,7 +125,7 @@ class PageSource:
         }
         for name, entry in self.dataset.adoptions.items():
             submission = self.dataset.submissions[entry.record.submission].record
-            if submission.withdrawn is None:
+            if submission.withdrawn is None and entry.record.outlet is not None:
                 found[entry.record.outlet].append((entry.record.date, name, entry.record))
         return {
             outlet: tuple(record for _, _, record in sorted(records, key=lambda item: item[:2]))
@@ -99,13 +145,20 @@ class PageSource:
 
     @cached_property
     def bulletins(self) -> tuple[Entry[Bulletin], ...]:
-        """The bulletins the public may see, the latest first."""
+        """The bulletins the reader may see, the latest first."""
         shown = (
             entry
             for entry in self.dataset.bulletins.values()
-            if entry.record.openness is Openness.OPEN
+            if self.audience.shows(entry.record.openness)
         )
         return tuple(sorted(shown, key=lambda entry: (entry.record.date, entry.id), reverse=True))
+
+    @cached_property
+    def bulletin_views(self) -> Mapping[str, BulletinView]:
+        """These bulletins as issued: the same document for every reader."""
+        return {
+            entry.id: bulletin_view(self.dataset, self.ledger, entry) for entry in self.bulletins
+        }
 
     @cached_property
     def months(self) -> tuple[Period, ...]:
@@ -157,37 +210,115 @@ class PageSource:
             return self.bulletins[0].record.period
         return self.quarters[-1] if self.quarters else None
 
+    @cached_property
+    def dues(self) -> tuple[Due, ...]:
+        """How each unit met each commission and duty, the latest deadline first."""
+        today = self.scored.today
+        if today is None:
+            return ()
+        found = (*commission_states(self.dataset, today), *duty_states(self.dataset, today))
+        return tuple(sorted(found, key=lambda due: due.deadline, reverse=True))
+
+    @property
+    def has_tasks(self) -> bool:
+        """Whether there is anything about what is asked of units: tasks, commissions, duties."""
+        dataset = self.dataset
+        registry = dataset.registry.record
+        persons = self.audience.is_internal and dataset.correspondents is not None
+        asked = registry.tasks or registry.task_tables or dataset.commissions or dataset.duties
+        return bool(asked) or persons
+
+    @property
+    def menu(self) -> tuple[Link, ...]:
+        """The main menu."""
+        return tuple(link for link in MENU if self.has_tasks or link.target != addresses.TASKS)
+
+    @cached_property
+    def task_periods(self) -> tuple[Period, ...]:
+        """The years, quarters and months up to the last filing, each before those inside it."""
+        filed = [submission.date for items in self.filed.values() for _, submission in items]
+        last = max(filed, default=date.min)
+        periods = (*self.months, *self.quarters, *self.years)
+        return tuple(
+            sorted(
+                (period for period in periods if period.start <= last),
+                key=lambda period: (period.year, period.first_month, -period.last_month),
+            )
+        )
+
+    @cached_property
+    def reminders(self) -> tuple[ReminderView, ...]:
+        """The reminders, the latest first."""
+        days = reminder_days(self.dataset, self.scored.today)
+        return tuple(reminder_view(self.dataset, day, self.audience) for day in reversed(days))
+
+    def due_link(self, record: str) -> Link:
+        """Return the title of a commission or duty with its page, or what stands for it."""
+        kind, _, name = record.partition("/")
+        dataset = self.dataset
+        asked = (dataset.commissions if kind == "commissions" else dataset.duties)[name].record
+        if not self.audience.shows(asked.openness):
+            return Link("不公开的约稿" if kind == "commissions" else "不公开的任务")
+        return Link(asked.title, addresses.due(record))
+
+    def has_page(self, submission: Submission) -> bool:
+        """Whether a submission has a page; a withdrawn one keeps its address."""
+        return self.audience.shows(submission.openness)
+
     def title_link(self, name: SubmissionId) -> Link:
-        """Return a submission's title with its page, or what stands for it if it is not public."""
+        """Return a submission's title with its page, or what stands for it."""
         submission = self.dataset.submissions[name].record
-        target = addresses.submission(name) if is_public(submission) else None
-        return Link(public_title(submission), target)
+        target = addresses.submission(name) if self.has_page(submission) else None
+        return Link(self.audience.title(submission), target)
 
     def outlet_link(self, adoption: Adoption) -> Link:
-        """Return the outlet and issue of an adoption with the outlet's page."""
-        outlet = self.dataset.outlet_by_id[adoption.outlet]
-        return Link(outlet.name + (adoption.issue or ""), addresses.outlet(outlet.id))
+        """Return the outlet and issue of an adoption with the page of a registered outlet."""
+        outlet = self.dataset.outlet_of(adoption)
+        assert outlet is not None
+        target = addresses.outlet(outlet.id) if outlet.id else None
+        return Link(outlet.name + (adoption.issue or ""), target)
 
     def outlet_links(self, name: SubmissionId) -> tuple[Link, ...]:
         """Return the outlets that adopted a submission."""
         return tuple(self.outlet_link(adoption) for adoption in self.adoptions.get(name, ()))
 
     def marks(self, name: SubmissionId) -> str:
-        """Return the marks printed before a submission's title: （★约稿任务）."""
-        marks = [
-            self.clause_of(award).mark
+        """Return the marks printed before a submission's title: （★约稿任务）（综）."""
+        clauses = (
+            self.clause_of(award)
             for award in self.awards_from(name)
             if award.submission == name and award.points
-        ]
-        return "".join(f"（{mark.sign}{mark.label}）" for mark in dict.fromkeys(marks) if mark)
+        )
+        marks = dict.fromkeys(
+            clause.mark for clause in clauses if isinstance(clause, EventClause) and clause.mark
+        )
+        return mark_text(marks, joint_mark(self.dataset, self.dataset.submissions[name].record))
 
     def unit_link(self, unit: UnitId) -> Link:
         """Return a unit's name with its page."""
         return Link(self.dataset.units[unit].name, addresses.unit(unit))
 
 
+def state_text(submission: Submission) -> str:
+    """Write why a submission does not count, or not yet: 已撤回, 退回修改中; else nothing."""
+    if submission.withdrawn is not None:
+        return "已撤回"
+    if submission.is_refused:
+        return "退回三次，不计分"
+    return "" if submission.accepted else "退回修改中"
+
+
+def column_title(column: Column) -> str:
+    """Write a column's name behind its heading, where that says more: 省级·采用."""
+    if column.heading is None or column.heading == column.name:
+        return column.name
+    return f"{column.heading}·{column.name}"
+
+
 def place_text(row: UnitRow) -> str:
     """Write a place in the group: 第3名, or 第3名（并列） where it is shared."""
+    if row.rank is None:
+        return "不排名"
     return f"第{row.rank}名（并列）" if row.is_tied else f"第{row.rank}名"
 
 

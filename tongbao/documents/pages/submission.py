@@ -1,52 +1,75 @@
 """One submission: what was filed, who adopted it, which awards it stands behind."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tongbao.documents import addresses
-from tongbao.documents.items import is_public
+from tongbao.documents.items import joint_mark
 from tongbao.documents.pages.awards import AwardLine, award_lines, total
+from tongbao.documents.pages.office_record import OfficeRecord, office_record
 from tongbao.documents.pages.page import Link, PageHead, in_section
-from tongbao.documents.pages.source import PageSource
+from tongbao.documents.pages.source import PageSource, state_text
 from tongbao.documents.prose import Block, blocks
 from tongbao.documents.words import full_date
-from tongbao.model.rulebook import PeriodClause
+from tongbao.model.clause import DueState, EventClause
 from tongbao.model.scalars import SubmissionId
-from tongbao.model.submission import Openness, Submission
+from tongbao.model.submission import Submission
+from tongbao.scoring.duedates import duty_deadline, is_timely
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """What an item was filed for: its name, its days, and whether it came in time."""
+
+    kind: str
+    title: Link
+    days: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
 class AdoptionLine:
-    """One adoption: when, by which outlet and issue, of which level, with a remark."""
+    """One adoption: when, by which outlet and issue, of which level, where in it, with a remark."""
 
     day: str
     outlet: Link
     level: str
+    placement: str
     note: str
 
 
 @dataclass(frozen=True, slots=True)
 class InstructionLine:
-    """One instruction: when, and the leader's level."""
+    """One instruction: when, by whom, on which outlet; `note` is the office's own."""
 
     day: str
-    level: str
+    leader: str
+    outlet: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class SubmissionPage:
-    """One public submission; a withdrawn one keeps its address and shows only `withdrawn`.
+    """One submission; on a public site a withdrawn one keeps its address and shows only `notice`.
 
-    `awards` are its own, without the item they all come from, `total` their sum; `counted` are the
-    awards it was counted for together with others.
+    `units` are all that stand behind it, the one that filed it first; `parts` are the submissions
+    it was compiled from. `awards` are its own, without the item they all come from, `total` their
+    sum; `counted` are the awards it was counted for together with others. `office` is what only
+    the bureau and the unit may see.
     """
 
     head: PageHead
-    unit: Link
+    units: tuple[Link, ...]
+    parts: tuple[Link, ...]
+    is_joint: bool
     day: str
     category: str
-    withdrawn: str
+    notice: str
     marks: str
-    commission: str
+    legend: str
+    answers: tuple[AnswerLine, ...]
+    returns: str
+    forwarded: str
     adoptions: tuple[AdoptionLine, ...]
     instructions: tuple[InstructionLine, ...]
     awards: tuple[AwardLine, ...]
@@ -54,14 +77,16 @@ class SubmissionPage:
     counted: tuple[AwardLine, ...]
     body: tuple[Block, ...]
     note: str
+    is_empty: bool
+    office: OfficeRecord | None
 
 
 def submission_pages(source: PageSource) -> "tuple[SubmissionPage, ...]":
-    """Return the page of every submission the public may see."""
+    """Return the page of every submission the reader may see."""
     return tuple(
         submission_page(source, SubmissionId(name), entry.record)
         for name, entry in source.dataset.submissions.items()
-        if is_public(entry.record)
+        if source.has_page(entry.record)
     )
 
 
@@ -69,45 +94,62 @@ def submission_page(
     source: PageSource, name: SubmissionId, submission: Submission
 ) -> SubmissionPage:
     """Return one submission's page."""
-    unit = source.unit_link(submission.unit)
-    if submission.withdrawn is not None:
-        return _withdrawn(name, unit, submission)
+    is_internal = source.audience.is_internal
+    if submission.withdrawn is not None and not is_internal:
+        return _withdrawn(source, name, submission)
     awards = source.awards_from(name)
-    own = [a for a in awards if not isinstance(source.clause_of(a), PeriodClause)]
-    counted = [a for a in awards if isinstance(source.clause_of(a), PeriodClause)]
+    own = [a for a in awards if isinstance(source.clause_of(a), EventClause)]
+    counted = [a for a in awards if not isinstance(source.clause_of(a), EventClause)]
+    mark = joint_mark(source.dataset, submission)
+    # 先审后发: what the office has not accepted is not published.
+    body = submission.body if is_internal or submission.accepted else None
     return SubmissionPage(
-        head=in_section(addresses.UNITS, addresses.submission(name), submission.title, unit),
-        unit=unit,
+        head=_head(source, name, submission, source.audience.title(submission)),
+        units=_units(source, submission),
+        parts=_parts(source, submission),
+        is_joint=submission.joint is not None,
         day=full_date(submission.date),
         category=submission.category,
-        withdrawn="",
+        notice=_notice(submission),
         marks=source.marks(name),
-        commission=_commission(source, submission),
-        adoptions=_adoptions(source, name),
-        instructions=tuple(
-            InstructionLine(full_date(instruction.date), instruction.level)
-            for instruction in source.instructions.get(name, ())
+        legend=f"（{mark.sign}）：{mark.label}" if mark and mark.label != mark.sign else "",
+        answers=tuple(_answers(source, submission)),
+        returns=f"{len(submission.returns)}次" if submission.returns else "",
+        forwarded="、".join(
+            f"{full_date(each.date)}转报{each.level}" for each in submission.forwarded
         ),
-        awards=tuple(replace(line, records=()) for line in award_lines(source, own)),
+        adoptions=_adoptions(source, name),
+        instructions=_instructions(source, name),
+        awards=tuple(_without(source, name, line) for line in award_lines(source, own)),
         total=total(own),
         counted=award_lines(source, counted),
-        body=blocks(submission.body or ""),
+        body=blocks(body or ""),
         note=submission.note or "",
+        is_empty=False,
+        office=office_record(source.dataset, name, submission) if is_internal else None,
     )
 
 
-def _withdrawn(name: SubmissionId, unit: Link, submission: Submission) -> SubmissionPage:
+def _head(source: PageSource, name: SubmissionId, submission: Submission, title: str) -> PageHead:
+    unit = source.unit_link(submission.unit)
+    return in_section(addresses.UNITS, addresses.submission(name), title, unit)
+
+
+def _withdrawn(source: PageSource, name: SubmissionId, submission: Submission) -> SubmissionPage:
     """Return what stays at a withdrawn item's address: neither title, body nor reason."""
-    day = full_date(submission.withdrawn.date) if submission.withdrawn else ""
-    title = "已撤回的信息"
     return SubmissionPage(
-        head=in_section(addresses.UNITS, addresses.submission(name), title, unit),
-        unit=unit,
+        head=_head(source, name, submission, "已撤回的信息"),
+        units=(source.unit_link(submission.unit),),
+        parts=(),
+        is_joint=False,
         day=full_date(submission.date),
         category=submission.category,
-        withdrawn=day,
+        notice=f"{_notice(submission)}内容不再公开。",
         marks="",
-        commission="",
+        legend="",
+        answers=(),
+        returns="",
+        forwarded="",
         adoptions=(),
         instructions=(),
         awards=(),
@@ -115,25 +157,79 @@ def _withdrawn(name: SubmissionId, unit: Link, submission: Submission) -> Submis
         counted=(),
         body=(),
         note="",
+        is_empty=True,
+        office=None,
     )
 
 
-def _commission(source: PageSource, submission: Submission) -> str:
-    if submission.commission is None:
+def _notice(submission: Submission) -> str:
+    """Write why an item does not count, if it does not."""
+    if submission.withdrawn is not None:
+        return f"本条信息已于{full_date(submission.withdrawn.date)}撤回，不计分。"
+    state = state_text(submission)
+    if not state:
         return ""
-    commission = source.dataset.commissions[submission.commission].record
-    asked, deadline = full_date(commission.asked), full_date(commission.deadline)
-    title = commission.title if commission.openness is Openness.OPEN else "不公开的题目"
-    return f"{title}（{asked}约稿，{deadline}截稿）"
+    return f"本条信息{state}。" if submission.is_refused else f"本条信息{state}，还没有计分。"
+
+
+def _units(source: PageSource, submission: Submission) -> tuple[Link, ...]:
+    joint = submission.joint.units if submission.joint else ()
+    units = [submission.unit, *(each.unit for each in joint)]
+    return tuple(source.unit_link(unit) for unit in units)
+
+
+def _parts(source: PageSource, submission: Submission) -> tuple[Link, ...]:
+    parts = submission.joint.parts if submission.joint else ()
+    return tuple(source.title_link(part) for part in parts)
+
+
+def _answers(source: PageSource, submission: Submission) -> Iterator[AnswerLine]:
+    dataset = source.dataset
+    timely = is_timely(dataset, submission)
+    state = "" if timely is None else str(DueState.ON_TIME if timely else DueState.LATE)
+    if submission.commission is not None:
+        commission = dataset.commissions[submission.commission].record
+        days = f"{full_date(commission.asked)}约稿，{full_date(commission.deadline)}截稿"
+        title = source.due_link(f"commissions/{submission.commission}")
+        yield AnswerLine("约稿", title, days, state)
+    if submission.duty is not None:
+        duty = dataset.duties[submission.duty].record
+        deadline = duty_deadline(dataset, duty)
+        days = f"{duty.kind}，{full_date(deadline)}前报送" if deadline else duty.kind
+        yield AnswerLine("任务", source.due_link(f"duties/{submission.duty}"), days, state)
+
+
+def _without(source: PageSource, name: SubmissionId, line: AwardLine) -> AwardLine:
+    """Return a line without the item whose page it stands on."""
+    own = source.title_link(name)
+    return replace(line, records=tuple(record for record in line.records if record != own))
 
 
 def _adoptions(source: PageSource, name: SubmissionId) -> tuple[AdoptionLine, ...]:
-    return tuple(
-        AdoptionLine(
-            full_date(adoption.date),
-            source.outlet_link(adoption),
-            source.dataset.outlet_by_id[adoption.outlet].level,
-            adoption.note or "",
+    found = []
+    for adoption in source.adoptions.get(name, ()):
+        outlet = source.dataset.outlet_of(adoption)
+        assert outlet is not None
+        found.append(
+            AdoptionLine(
+                full_date(adoption.date),
+                source.outlet_link(adoption),
+                outlet.level,
+                adoption.placement or "",
+                adoption.note or "",
+            )
         )
-        for adoption in source.adoptions.get(name, ())
+    return tuple(found)
+
+
+def _instructions(source: PageSource, name: SubmissionId) -> tuple[InstructionLine, ...]:
+    outlets = source.dataset.outlet_by_id
+    return tuple(
+        InstructionLine(
+            full_date(each.date),
+            f"{each.level}{each.leader or '领导'}批示",
+            outlets[each.outlet].name if each.outlet else "",
+            (each.note or "") if source.audience.is_internal else "",
+        )
+        for each in source.instructions.get(name, ())
     )

@@ -1,18 +1,23 @@
-"""One unit: its scores by month and column, every award, every submission."""
+"""One unit: its tasks, its scores by month and column, every submission."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tongbao.documents import addresses
 from tongbao.documents.pages.awards import (
     AwardLine,
-    ClauseLink,
     award_lines,
-    clause_link,
-    total,
 )
+from tongbao.documents.pages.due import UnitDue, unit_dues
 from tongbao.documents.pages.page import Link, PageHead, in_section
-from tongbao.documents.pages.source import PageSource, full_name, place_text
+from tongbao.documents.pages.source import (
+    PageSource,
+    column_title,
+    full_name,
+    place_text,
+    state_text,
+)
+from tongbao.documents.pages.tasks import Completion, completion
 from tongbao.documents.score_table import Cell, columns_of
 from tongbao.documents.words import short_date
 from tongbao.model.period import Period
@@ -20,7 +25,7 @@ from tongbao.model.rulebook import Column
 from tongbao.model.scalars import SubmissionId, UnitId
 from tongbao.model.submission import Submission
 from tongbao.model.unit import Unit
-from tongbao.scoring.ledger import Ledger
+from tongbao.scoring.labels import labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,77 +46,57 @@ class PeriodScores:
 
 @dataclass(frozen=True, slots=True)
 class PeriodTable:
-    """A unit's scores, the rulebook's columns down and periods across, the totals last."""
+    """A unit's scores, the rulebook's columns down and periods across, the totals last.
+
+    `blank` names the columns in which nothing was counted: they take no rows.
+    """
 
     caption: str
     periods: tuple[PeriodHead, ...]
     rows: tuple[PeriodScores, ...]
     totals: tuple[Cell, ...]
+    blank: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class MonthAwards:
-    """A month's awards in one column."""
+class QuarterScores:
+    """A quarter of a unit: its total and its place in the group.
 
-    anchor: str
-    name: str
-    lines: tuple[AwardLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnAwards:
-    """A quarter's awards in one column, with the clauses they were given under.
-
-    `year_anchor` is set where the quarter's awards are the whole year's.
+    `table` has the months; it is None where the year's table has them. `labels` are the words the
+    unit earned by the end of the quarter.
     """
 
-    anchor: str
-    year_anchor: str
     name: str
-    total: str
-    clauses: tuple[ClauseLink, ...]
-    months: tuple[MonthAwards, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuarterAwards:
-    """A quarter's awards of a unit and its place in the group.
-
-    `table` has the months; it is None where the year's table has them.
-    """
-
-    anchor: str
-    name: str
-    total: str
+    total: Cell
     rank: Link
+    labels: tuple[str, ...]
     table: PeriodTable | None
-    columns: tuple[ColumnAwards, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class YearAwards:
-    """A year of a unit: its scores, then the awards by quarter, the latest quarter first.
+class YearScores:
+    """A year of a unit; the latest quarter first.
 
-    `table` has the quarters, and the months where there is only one quarter. `across` repeats the
-    awards by column over the whole year where there are several quarters.
+    `labels` are the words the unit earned by the end of the year. `table` has the quarters, and the
+    months where there is only one quarter.
     """
 
-    anchor: str
     name: str
+    labels: tuple[str, ...]
     table: PeriodTable
-    quarters: tuple[QuarterAwards, ...]
-    across: tuple[ColumnAwards, ...]
+    quarters: tuple[QuarterScores, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FiledItem:
-    """One submission in a unit's list."""
+    """One submission in a unit's list; `state` says why it does not count, where it does not."""
 
     day: str
     title: Link
     category: str
     marks: str
     outlets: tuple[Link, ...]
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,40 +130,76 @@ class FiledYear:
 
 @dataclass(frozen=True, slots=True)
 class UnitPage:
-    """One unit; years and quarters with the latest first."""
+    """One unit; years and quarters with the latest first.
+
+    `proposed` are deductions that do not count yet; `together` are the items it stands behind that
+    it did not file alone; `withdrawn` ones only the bureau still reads.
+    """
 
     head: PageHead
     group: str
     aliases: tuple[str, ...]
-    years: tuple[YearAwards, ...]
+    tasks: tuple[Completion, ...]
+    dues: tuple[UnitDue, ...]
+    proposed: tuple[AwardLine, ...]
+    years: tuple[YearScores, ...]
     filed: tuple[FiledYear, ...]
+    together: tuple[FiledItem, ...]
+    withdrawn: tuple[FiledItem, ...]
 
 
 def unit_page(source: PageSource, unit: Unit) -> UnitPage:
     """Return one unit's page."""
-    awards = source.ledger.of_unit(unit.id)
+    completions = (completion(source, unit.id, period) for period in source.task_periods)
     return UnitPage(
         in_section(addresses.UNITS, addresses.unit(unit.id), unit.name),
         unit.group,
         unit.aliases,
-        tuple(_year(source, unit, year, awards) for year in reversed(source.years)),
+        tuple(found for found in completions if found is not None),
+        unit_dues(source, unit.id),
+        award_lines(source, source.scored.proposed.of_unit(unit.id)),
+        tuple(
+            _year(source, unit, year)
+            for year in reversed(source.years)
+            if (year, unit.id) in source.standing
+        ),
         tuple(_filed_year(source, unit.id, year) for year in reversed(source.years)),
+        tuple(_item(source, *item) for item in source.together.get(unit.id, ())),
+        tuple(_withdrawn(source, unit.id)) if source.audience.is_internal else (),
     )
 
 
-def _year(source: PageSource, unit: Unit, year: Period, awards: Ledger) -> YearAwards:
-    quarters = [quarter for quarter in source.quarters if quarter.year == year.year]
-    whole_year = year if len(quarters) == 1 else None
-    shown = [*_with_months(source, quarters[0]), year] if whole_year else [*quarters, year]
-    return YearAwards(
-        addresses.fragment(addresses.unit_awards(unit.id, year)),
+def _withdrawn(source: PageSource, unit: UnitId) -> Iterator[FiledItem]:
+    for entry in source.dataset.submissions_of.get(unit, ()):
+        if entry.record.withdrawn is not None:
+            yield _item(source, SubmissionId(entry.id), entry.record)
+
+
+def _year(source: PageSource, unit: Unit, year: Period) -> YearScores:
+    quarters = [
+        quarter
+        for quarter in source.quarters
+        if quarter.year == year.year and (quarter, unit.id) in source.standing
+    ]
+    is_alone = len(quarters) == 1
+    shown = [*_with_months(source, quarters[0]), year] if is_alone else [*quarters, year]
+    return YearScores(
         full_name(year),
+        _labels(source, unit, year),
         _table(source, unit.id, shown),
         tuple(
-            _quarter(source, unit, quarter, awards, whole_year) for quarter in reversed(quarters)
+            _quarter(source, unit, quarter, has_table=not is_alone)
+            for quarter in reversed(quarters)
         ),
-        () if whole_year else _by_column(source, unit.id, year, awards),
     )
+
+
+def _labels(source: PageSource, unit: Unit, period: Period) -> tuple[str, ...]:
+    """Return the words a unit earned by the end of a period that is over."""
+    today = source.scored.today
+    if today is None or today < period.end:
+        return ()
+    return labels(source.dataset, source.ledger, unit.id, period)
 
 
 def _with_months(source: PageSource, quarter: Period) -> list[Period]:
@@ -187,85 +208,48 @@ def _with_months(source: PageSource, quarter: Period) -> list[Period]:
 
 def _table(source: PageSource, unit: UnitId, periods: Sequence[Period]) -> PeriodTable:
     """Return a unit's scores in some periods of which the last spans all."""
-    columns = columns_of(source.dataset, periods[-1])
+    scores = [
+        PeriodScores(
+            column_title(column),
+            tuple(_cell(source, unit, period, column) for period in periods),
+        )
+        for column in columns_of(source.dataset, periods[-1])
+    ]
     return PeriodTable(
         f"{full_name(periods[-1])}各栏得分",
         tuple(PeriodHead(period.name, period.months != (period,)) for period in periods),
-        tuple(
-            PeriodScores(
-                column.name, tuple(_cell(source, unit, period, column) for period in periods)
-            )
-            for column in columns
-        ),
-        tuple(source.standing[period, unit].total for period in periods),
+        tuple(row for row in scores if _is_counted(row)),
+        tuple(_total(source, unit, period) for period in periods),
+        tuple(row.name for row in scores if not _is_counted(row)),
     )
+
+
+def _is_counted(row: PeriodScores) -> bool:
+    return any(cell.text for cell in row.cells)
 
 
 def _cell(source: PageSource, unit: UnitId, period: Period, column: Column) -> Cell:
     own = source.tables[period].columns
-    cells = source.standing[period, unit].cells
-    found = (cell for each, cell in zip(own, cells, strict=True) if each.id == column.id)
-    return next(found, Cell("", ""))
+    row = source.standing.get((period, unit))
+    cells = zip(own, row.cells, strict=True) if row else ()
+    return next((cell for each, cell in cells if each.id == column.id), Cell("", ""))
 
 
-def _quarter(
-    source: PageSource, unit: Unit, quarter: Period, awards: Ledger, whole_year: Period | None
-) -> QuarterAwards:
+def _total(source: PageSource, unit: UnitId, period: Period) -> Cell:
+    row = source.standing.get((period, unit))
+    return row.total if row else Cell("", "")
+
+
+def _quarter(source: PageSource, unit: Unit, quarter: Period, *, has_table: bool) -> QuarterScores:
     row = source.standing[quarter, unit.id]
     groups = source.dataset.registry.record.groups
-    months = _with_months(source, quarter)
-    return QuarterAwards(
-        addresses.fragment(addresses.unit_awards(unit.id, quarter)),
+    return QuarterScores(
         full_name(quarter),
-        row.total.text,
+        row.total,
         Link(place_text(row), addresses.standing(quarter, groups, unit.group)),
-        None if whole_year else _table(source, unit.id, months),
-        _by_column(source, unit.id, quarter, awards, whole_year),
+        _labels(source, unit, quarter),
+        _table(source, unit.id, _with_months(source, quarter)) if has_table else None,
     )
-
-
-def _by_column(
-    source: PageSource,
-    unit: UnitId,
-    period: Period,
-    awards: Ledger,
-    whole_year: Period | None = None,
-) -> tuple[ColumnAwards, ...]:
-    """Return awards by column over a quarter or year; `whole_year` if the quarter is all of it."""
-    found = []
-    for column in columns_of(source.dataset, period):
-        selection = awards.within(period).in_column(column.id)
-        if len(selection):
-            clauses = {
-                (award.rulebook, award.clause): clause_link(award.rulebook, source.clause_of(award))
-                for award in selection
-            }
-            in_year = addresses.unit_awards(unit, whole_year, column.id) if whole_year else ""
-            found.append(
-                ColumnAwards(
-                    addresses.fragment(addresses.unit_awards(unit, period, column.id)),
-                    addresses.fragment(in_year),
-                    column.name,
-                    total(selection),
-                    tuple(clauses.values()),
-                    _by_month(source, unit, period, column, selection),
-                )
-            )
-    return tuple(found)
-
-
-def _by_month(
-    source: PageSource, unit: UnitId, period: Period, column: Column, awards: Ledger
-) -> tuple[MonthAwards, ...]:
-    """Return a column's awards by month; the months of a year carry no anchors a second time."""
-    months = []
-    for month in period.months:
-        selection = awards.within(month)
-        if len(selection):
-            target = addresses.unit_awards(unit, month, column.id)
-            anchor = "" if period in source.years else addresses.fragment(target)
-            months.append(MonthAwards(anchor, month.name, award_lines(source, selection)))
-    return tuple(months)
 
 
 def _filed_year(source: PageSource, unit: UnitId, year: Period) -> FiledYear:
@@ -307,4 +291,5 @@ def _item(source: PageSource, name: SubmissionId, submission: Submission) -> Fil
         submission.category,
         source.marks(name),
         source.outlet_links(name),
+        state_text(submission),
     )

@@ -60,7 +60,9 @@ def _summary(source: PageSource, unit: Unit, period: Period | None) -> UnitSumma
     link = source.unit_link(unit.id)
     if period is None:
         return UnitSummary(link, Link(""), Link(""), Cell("", ""), "")
-    row = source.standing[period, unit.id]
+    row = source.standing.get((period, unit.id))
+    if row is None:
+        return UnitSummary(link, Link("–"), Link("–"), Cell("", ""), "")
     filed = len(source.filed_in(unit.id, period))
     adopted = len(row.items)
     return UnitSummary(

@@ -18,7 +18,10 @@ IN_WORD = 1e5
 FORBIDDEN = 1e7
 
 _PAIRS = frozenset("—…⸺")
-_WORD = re.compile(r"[A-Za-z0-9]+(?:[-.,:'+_@%/&=?#~*]+[A-Za-z0-9]+)*[%/]?")
+_WORD = re.compile(
+    r"(?:(?<![A-Za-z0-9])-(?=[0-9]))?"  # a minus
+    r"[A-Za-z0-9]+(?:[-.,:'+_@%/&=?#~*]+[A-Za-z0-9]+)*[%/]?"
+)
 _NUMBER_WITH_UNIT = re.compile(
     r"第?[0-9][0-9.,]*(?:[年月日号条项个家次期篇名人分元点时]|[万亿]元?)?"
 )

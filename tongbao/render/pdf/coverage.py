@@ -1,8 +1,9 @@
 """Characters in the data that the documents' faces can't show, each with its place.
 
 What is looked at is what documents print: the registries, the rulebooks, the bulletins, the titles
-of adopted items. A character passes if every role has it: which role it comes in depends on where
-it ends up.
+of items that were adopted or instructed on, of commissions and duties, and outlets that are named
+in an adoption alone. A character passes if every role has it: which role it comes in depends on
+where it ends up.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from tongbao.diagnostic import Diagnostic, Place, Rule
-from tongbao.documents.items import is_public
+from tongbao.documents.audience import Audience
 from tongbao.model.record import Record
 from tongbao.render.pdf.faces import Faces, named
 from tongbao.scoring.score import Scored
@@ -76,15 +77,27 @@ def missing_glyph(char: str, place: Place) -> Diagnostic:
 
 def _texts(dataset: Dataset) -> Iterator[_Text]:
     singles: list[Entry[Record]] = [dataset.bureau, dataset.registry, dataset.outlets]
+    if dataset.correspondents is not None:
+        singles.append(dataset.correspondents)
     for entry in chain(singles, dataset.rulebooks.values()):
         yield from _printed(entry.node)
     for bulletin in dataset.bulletins.values():
         yield from _printed(bulletin.node, bulletin.text_line)
-    adopted = {entry.record.submission for entry in dataset.adoptions.values()}
+    for asked in chain(dataset.commissions.values(), dataset.duties.values()):
+        yield from _field(asked.node, "title")
+    for adoption in dataset.adoptions.values():
+        yield from _field(adoption.node, "unlisted")
+    listed = {entry.record.submission for entry in dataset.adoptions.values()}
+    listed.update(entry.record.submission for entry in dataset.instructions.values())
     for name, submission in dataset.submissions.items():
-        if name in adopted and is_public(submission.record):
-            assert isinstance(submission.node, MapNode)
-            yield from _printed(submission.node.values["title"])
+        if name in listed and Audience.PUBLIC.shows(submission.record.openness):
+            yield from _field(submission.node, "title")
+
+
+def _field(node: Node, name: str) -> Iterator[_Text]:
+    assert isinstance(node, MapNode)
+    if name in node.values:
+        yield from _printed(node.values[name])
 
 
 def _printed(node: Node, prose_line: int = 0) -> Iterator[_Text]:

@@ -9,21 +9,14 @@ from tongbao.model.bulletin import Bulletin
 from tongbao.render.environment import environment
 from tongbao.render.pdf.annex import Annex, annex
 from tongbao.render.pdf.colophon import Colophon, colophon
-from tongbao.render.pdf.columns import (
-    BORDER,
-    PADDING,
-    PADDING_Y,
-    SMALL_LINE,
-    SMALL_SIZE,
-    TABLE_LINE,
-    TABLE_SIZE,
-)
 from tongbao.render.pdf.coverage import glyph_problems, missing_glyph
 from tongbao.render.pdf.faces import Faces, UncoveredCharacterError
 from tongbao.render.pdf.front import Front, front
 from tongbao.render.pdf.grid import PITCH, Length
 from tongbao.render.pdf.overflow import LayoutError
 from tongbao.render.pdf.process import DEFAULT_LIMITS, Limits, RenderError, Source, render_pdfs
+from tongbao.render.pdf.reminder import reminder_problems
+from tongbao.render.pdf.table import LENGTHS
 from tongbao.scoring.score import Scored
 from tongbao.source.dataset import Entry
 
@@ -39,6 +32,7 @@ class BulletinLayout:
     annex: Annex
     colophon: Colophon
     lengths: Mapping[str, Length]
+    is_sample: bool
 
 
 def bulletin_layout(view: BulletinView, faces: Faces) -> BulletinLayout:
@@ -57,19 +51,25 @@ def bulletin_layout(view: BulletinView, faces: Faces) -> BulletinLayout:
         annex=annex(faces, view.annex, foot.room.points),
         colophon=foot,
         lengths=_LENGTHS,
+        is_sample=view.is_sample,
     )
 
 
 def layout_problems(scored: Scored, faces: Faces) -> list[Diagnostic]:
     """Return why documents of a bureau can't be set: characters without a face, else no room.
 
-    Its data must be without errors. What passes is what `render_bulletins` renders.
+    Its data must be without errors. What passes is what `render_bulletins` and `render_reminders`
+    render.
     """
-    return glyph_problems(scored, faces) or [
-        problem
-        for entry in scored.dataset.bulletins.values()
-        for problem in _bulletin_problems(scored, entry, faces)
-    ]
+    return (
+        glyph_problems(scored, faces)
+        or [
+            problem
+            for entry in scored.dataset.bulletins.values()
+            for problem in _bulletin_problems(scored, entry, faces)
+        ]
+        or reminder_problems(scored.dataset, scored.today, faces)
+    )
 
 
 def _bulletin_problems(
@@ -112,16 +112,4 @@ def render_bulletins(
     return render_pdfs(sources, faces, limits)
 
 
-_LENGTHS = {
-    name: Length(points)
-    for name, points in {
-        "pitch": PITCH,
-        "table-size": TABLE_SIZE,
-        "table-line": TABLE_LINE,
-        "small-size": SMALL_SIZE,
-        "small-line": SMALL_LINE,
-        "padding-x": PADDING,
-        "padding-y": PADDING_Y,
-        "border": BORDER,
-    }.items()
-}
+_LENGTHS = {"pitch": Length(PITCH), **LENGTHS}

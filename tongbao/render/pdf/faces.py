@@ -1,8 +1,8 @@
 """The faces documents are set in: which file plays which role, what it covers, how wide it sets.
 
 A role has a chain of faces: the bureau's licensed one if named, the free one, and a fallback with
-all 8,105 characters of the standard list (通用规范汉字表). Nothing else is ever used: a character
-that no face of the chain has is an error, not a system font.
+all 8,105 characters of the standard list (通用规范汉字表), and one for the boxes of forms. Nothing
+else is ever used: a character that no face of the chain has is an error, not a system font.
 """
 
 import io
@@ -45,13 +45,16 @@ _NAMES = {
 
 _SERIF = "NotoSerifSC-Regular.otf"
 _SANS = "NotoSansSC-Regular.otf"
+_SIGNS = "NotoSansSymbols2-Regular.ttf"
 _FREE: Mapping[Role, tuple[str, ...]] = {
-    Role.XIAOBIAOSONG: ("FandolSong-Bold.otf", _SERIF),
-    Role.FANGSONG: ("FandolFang-Regular.otf", _SERIF),
-    Role.KAITI: ("FandolKai-Regular.otf", _SERIF),
-    Role.HEITI: ("FandolHei-Regular.otf", _SANS),
-    Role.SONGTI: ("FandolSong-Regular.otf", _SERIF),
+    Role.XIAOBIAOSONG: ("FandolSong-Bold.otf", _SERIF, _SIGNS),
+    Role.FANGSONG: ("FandolFang-Regular.otf", _SERIF, _SIGNS),
+    Role.KAITI: ("FandolKai-Regular.otf", _SERIF, _SIGNS),
+    Role.HEITI: ("FandolHei-Regular.otf", _SANS, _SIGNS),
+    Role.SONGTI: ("FandolSong-Regular.otf", _SERIF, _SIGNS),
 }
+# All that these may be used for: of the many signs of such a face few belong into a document.
+_LIMITED = {_SIGNS: frozenset("☐☑")}
 _NAME_CHARACTERS = frozenset(string.ascii_letters + string.digits + "-")
 _SUFFIXES = (".otf", ".ttf")
 
@@ -80,9 +83,10 @@ def named(char: str) -> str:
 
 @dataclass(frozen=True)
 class Face:
-    """One font file."""
+    """One font file; `only` are the characters it is used for, by default all that it has."""
 
     path: Path
+    only: frozenset[str] | None = None
 
     @cached_property
     def _font(self) -> TTFont:
@@ -119,7 +123,7 @@ class Face:
 
     def covers(self, char: str) -> bool:
         """Whether the face has a glyph of its own for a character."""
-        return ord(char) in self._glyphs
+        return ord(char) in self._glyphs and (self.only is None or char in self.only)
 
     def advance(self, char: str) -> float:
         """Width of a covered character in em."""
@@ -252,4 +256,4 @@ def _problem(folder: Path, file: str) -> str:
 
 @lru_cache(maxsize=32)
 def _face(path: Path) -> Face:
-    return Face(path)
+    return Face(path, _LIMITED.get(path.name))

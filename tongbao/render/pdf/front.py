@@ -277,18 +277,36 @@ def _block(faces: Faces, block: Block) -> Paragraph:
 
 
 def _closing(faces: Faces, view: BulletinView) -> Closing:
-    room = _measure(0 if view.sealed else 2)
-    slot = Slot("发文机关署名", room, "请改短 bureau.yaml 的 name")
-    name = unbroken(_plain(faces, view.signature), slot)
-    date = unbroken(_plain(faces, view.date), Slot("成文日期", room))
-    place = _sealed if view.sealed else _unsealed
-    name_left, date_left = place(name.width * TEXT_SIZE, date.width * TEXT_SIZE)
+    signature, date = signed(faces, view.signature, view.date, sealed=view.sealed)
     return Closing(
         annex_note=_annex_note(faces, view.annex_note),
-        signature=Paragraph((name,), margin=Length(name_left)),
-        date=Paragraph((date,), margin=Length(date_left)),
+        signature=signature,
+        date=date,
         note=Paragraph(justified(_plain(faces, view.note), _measure(2)), indent=cells(2)),
         blank=rows(2 if view.sealed else 1),
+    )
+
+
+def signed(
+    faces: Faces, name: str, date: str, *, sealed: bool, field: str = "name"
+) -> tuple[Paragraph, Paragraph]:
+    """Set the signature and the date of issue below it (7.3.5).
+
+    `field` is the one of bureau.yaml that holds the name.
+
+    Raises:
+        LayoutError: the signature is longer than a line.
+    """
+    room = _measure(0 if sealed else 2)
+    above = unbroken(
+        _plain(faces, name), Slot("发文机关署名", room, f"请改短 bureau.yaml 的 {field}")
+    )
+    below = unbroken(_plain(faces, date), Slot("成文日期", room))
+    place = _sealed if sealed else _unsealed
+    name_left, date_left = place(above.width * TEXT_SIZE, below.width * TEXT_SIZE)
+    return (
+        Paragraph((above,), margin=Length(name_left)),
+        Paragraph((below,), margin=Length(date_left)),
     )
 
 

@@ -33,19 +33,41 @@ def main() -> None:
     units = yaml.safe_load((options.bureau / "units.yaml").read_text(encoding="utf-8"))["units"]
     names = {unit["id"]: unit["name"] for unit in units}
     files = reconstruct(yaml.safe_load(options.input.read_text(encoding="utf-8")), names)
-    present = [path for path in files if (options.bureau / path).exists()]
-    if present and not options.force:
+    save(options.bureau, files, is_forced=options.force)
+
+
+def save(bureau: Path, files: Files, *, is_forced: bool) -> None:
+    """Write all records of a bureau, or none if one of them is there already."""
+    present = [path for path in files if (bureau / path).exists()]
+    if present and not is_forced:
         raise SystemExit(f"{present[0]} and {len(present) - 1} more are there; --force overwrites")
     for path, fields in files.items():
-        write(options.bureau / path, fields, "../" * (len(Path(path).parents) + 1))
+        _write(bureau, path, fields)
     print(f"{len(files)} files")
 
 
-def write(target: Path, fields: Fields, root: str) -> None:
-    """Write one record; `root` leads from its folder to the repository's root."""
-    kind = target.parts[-4] if "submissions" in target.parts else "adoptions"
-    head = f"# yaml-language-server: $schema={root}docs/schema/{kind}.json\n"
-    text = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=1000)
+class _Dumper(yaml.SafeDumper):
+    """Writes a record as people write it: text in paragraphs, a day on every line that needs it."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        return True
+
+
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _represent_text)
+
+
+def _write(bureau: Path, path: str, fields: Fields) -> None:
+    """Write one record, with the line that leads an editor to its schema."""
+    up = "../" * (len(Path(path).parents) + 1)
+    kind = path.partition("/")[0]
+    head = f"# yaml-language-server: $schema={up}docs/schema/{kind}.json\n"
+    text = yaml.dump(fields, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
+    target = bureau / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(head + text, encoding="utf-8", newline="\n")
 
@@ -62,7 +84,7 @@ def reconstruct(source: Fields, names: dict[str, str]) -> Files:
             name = f"{unit}/{day:%Y}/{day:%m%d}-{days[day]}"
             files[f"submissions/{name}.yaml"] = _submission(source, unit, item)
             adopted.extend((name, adoption) for adoption in item.get("adopted", ()))
-    return files | _adoptions(source, adopted)
+    return files | adoptions(source, adopted)
 
 
 def _submission(source: Fields, unit: str, item: Fields) -> Fields:
@@ -80,7 +102,8 @@ def _submission(source: Fields, unit: str, item: Fields) -> Fields:
     return {key: value for key, value in fields.items() if value is not None}
 
 
-def _adoptions(source: Fields, adopted: list[tuple[str, Fields]]) -> Files:
+def adoptions(source: Fields, adopted: list[tuple[str, Fields]]) -> Files:
+    """Return the adoptions of items by path; a journal's day is that of the issue."""
     files: Files = {}
     places: Counter[str] = Counter()
     for name, given in adopted:
@@ -94,7 +117,7 @@ def _adoptions(source: Fields, adopted: list[tuple[str, Fields]]) -> Files:
             "outlet": outlet,
             "issue": issue,
             "date": day,
-            "note": given.get("note", source["adoption_note"]),
+            "note": given.get("note", source.get("adoption_note")),
         }
         kept = {key: value for key, value in fields.items() if value is not None}
         files[f"adoptions/{day:%Y}/{place}-{places[place]}.yaml"] = kept
@@ -110,7 +133,7 @@ def _items(source: Fields, given: Fields, name: str, order: int) -> Iterator[Fie
         missing = count - len(known[month])
         if missing < 0:
             raise SystemExit(f"{name}: {len(known[month])} titles in month {month}, filed {count}")
-        days = _spread(_workdays(source, month), missing, order)
+        days = spread(workdays(source, month), missing, order)
         items = [*known.pop(month), *({"date": day} for day in days)]
         for number, item in enumerate(sorted(items, key=lambda item: item["date"]), 1):
             month_of = {"unit": name, "year": source["year"], "month": month, "number": number}
@@ -119,13 +142,14 @@ def _items(source: Fields, given: Fields, name: str, order: int) -> Iterator[Fie
         raise SystemExit(f"{name}: titles outside the months {source['months']}")
 
 
-def _workdays(source: Fields, month: int) -> list[date]:
+def workdays(source: Fields, month: int) -> list[date]:
+    """Return a month's days that are neither in a weekend nor among the source's holidays."""
     year = source["year"]
     days = (date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1))
     return [day for day in days if day.weekday() < _SATURDAY and day not in source["holidays"]]
 
 
-def _spread(days: list[date], count: int, order: int) -> list[date]:
+def spread(days: list[date], count: int, order: int) -> list[date]:
     """Spread items over days evenly; `order` shifts them, so that not every unit files alike."""
     steps = ((2 * item + 1) * len(days) // (2 * count) for item in range(count))
     return sorted(days[(step + order) % len(days)] for step in steps)

@@ -16,7 +16,6 @@ from tongbao.diagnostic import Diagnostic
 from tongbao.documents.score_table import score_table
 from tongbao.model.period import Period
 from tongbao.model.scalars import ColumnId, UnitId
-from tongbao.pipeline import examine
 from tongbao.scoring.award import shown
 from tongbao.scoring.ledger import Ledger
 from tongbao.scoring.ranking import leading, standings
@@ -242,7 +241,9 @@ def test_commended_units(
 ) -> None:
     """The three lists of the text, by score; inside a tie the official order is ours."""
     commendations = ningxia.rulebooks["2021"].record.commendations
-    (top,) = [commendation.top for commendation in commendations if commendation.group == group]
+    (top,) = [
+        commendation.top or 0 for commendation in commendations if commendation.group == group
+    ]
     units = [unit.id for unit in ningxia.units.values() if unit.group == group]
     ranked = standings({unit: quarter.of_unit(unit).total for unit in units})
     assert [
@@ -268,7 +269,7 @@ def test_fifty_four_items_are_adopted_two_by_the_autonomous_region(
         award.records[-1]
         for award in quarter.in_column(ColumnId("higher"))
         for adoption in [ningxia.adoptions[award.records[0].removeprefix("adoptions/")].record]
-        if ningxia.outlet_by_id[adoption.outlet].level == "自治区"
+        if (outlet := ningxia.outlet_of(adoption)) is not None and outlet.level == "自治区"
     }
     titles = {
         ningxia.submissions[name.removeprefix("submissions/")].record.title for name in by_region
@@ -291,9 +292,11 @@ def test_every_published_title_is_adopted_as_printed(ningxia: Dataset) -> None:
     found: dict[str, tuple[str, str, set[str]]] = {}
     for entry in ningxia.adoptions.values():
         item = ningxia.submissions[entry.record.submission].record
-        outlet = ningxia.outlet_by_id[entry.record.outlet].name + (entry.record.issue or "")
+        outlet = ningxia.outlet_of(entry.record)
+        assert outlet is not None
         name = ningxia.units[item.unit].name
-        found.setdefault(item.title, (name, item.category, set()))[2].add(outlet)
+        printed = outlet.name + (entry.record.issue or "")
+        found.setdefault(item.title, (name, item.category, set()))[2].add(printed)
     assert len(TITLES) == 54
     assert found == {title: (unit, category, outlets) for unit, category, title, outlets in TITLES}
 
@@ -418,10 +421,9 @@ PRINTED = {
 
 
 @pytest.mark.parametrize("unit", PRINTED)
-def test_items_stand_as_the_annex_prints_them(root: Path, unit: str) -> None:
+def test_items_stand_as_the_annex_prints_them(unit: str, ningxia: Dataset, quarter: Ledger) -> None:
     """Category, marks, title and outlets, in the printed order."""
-    (bureau,) = examine(root / "data", None).bureaus
-    table = score_table(bureau.dataset, bureau.ledger, Period(2021, 1, 3))
+    table = score_table(ningxia, quarter, Period(2021, 1, 3))
     (row,) = (row for row in table.rows if row.name == unit)
     assert [
         (item.category, item.mark_text + item.title, " ".join(line.text for line in item.outlets))

@@ -9,7 +9,7 @@ from tongbao.diagnostic import Diagnostic, Severity
 _SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Replace control and format characters, so that data can't steer a terminal."""
     return "".join(
         "\N{REPLACEMENT CHARACTER}" if unicodedata.category(letter).startswith("C") else letter
@@ -19,11 +19,12 @@ def _printable(text: str) -> str:
 
 def as_text(diagnostics: Sequence[Diagnostic]) -> str:
     """Return a block of four lines a diagnostic, and a line that counts them."""
-    blocks = [_text_block(diagnostic) for diagnostic in diagnostics]
+    blocks = [text_block(diagnostic) for diagnostic in diagnostics]
     return "\n".join([*blocks, summary(diagnostics)])
 
 
-def _text_block(diagnostic: Diagnostic) -> str:
+def text_block(diagnostic: Diagnostic) -> str:
+    """Return the four lines of a diagnostic, each ended."""
     place, rule = diagnostic.place, diagnostic.rule
     where = f"{place.path}:{place.line}:{place.column}"
     lines = (
@@ -32,7 +33,7 @@ def _text_block(diagnostic: Diagnostic) -> str:
         f"  应为：{diagnostic.expected}",
         f"  改法：{diagnostic.advice}",
     )
-    return "".join(f"{_printable(line)}\n" for line in lines)
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tongbao.diagnostic import Diagnostic, Place, Rule
 
-_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 _BOMS = (
     (b"\xef\xbb\xbf", "UTF-8 带 BOM"),
     (b"\xff\xfe", "UTF-16"),
@@ -49,7 +49,7 @@ def _likely_encoding(raw: bytes) -> str:
 
 def _forbidden_characters(text: str, path: str) -> Iterator[Diagnostic]:
     for number, line in enumerate(text.split("\n"), 1):
-        if line.isprintable() and _BLANK_LETTERS.isdisjoint(line):
+        if line.isprintable() and BLANK_LETTERS.isdisjoint(line):
             continue
         for column, character in enumerate(line, 1):
             yield from forbidden(character, Place(path, number, column))
@@ -76,7 +76,7 @@ def _refusal(character: str) -> tuple[Rule, str, str] | None:
     if category == "Cc" and character not in "\t\n":
         advice = "删去这个字符；换行请用编辑器的普通换行"
         return Rule.TEXT_CONTROL, "只有换行，没有其他控制字符", advice
-    hidden = category in {"Cf", "Co", "Cs", "Zl", "Zp"} or character in _BLANK_LETTERS
+    hidden = category in {"Cf", "Co", "Cs", "Zl", "Zp"} or character in BLANK_LETTERS
     if hidden or _is_noncharacter(ord(character)):
         advice = "删去这个字符，重新键入它前后的字（多半是从网页或聊天软件粘贴来的）"
         return Rule.TEXT_HIDDEN, "看得见的文字", advice

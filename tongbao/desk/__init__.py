@@ -1,0 +1,1 @@
+"""Tools of the desk: what people write into the data is prepared here, never scored or shown."""

@@ -13,10 +13,13 @@ UV_COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_IN
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := site
-.PHONY: site serve check schema test lint format lock clean help setup-site setup-test
+.PHONY: site internal serve check schema test lint format lock clean help setup-site setup-test
 
 site: setup-site  ## build site/ (the default)
 	@$(PYTHON_VENV) build.py build $(ARGS)
+
+internal: setup-site  ## build internal/, the office's own tree, with what is not public
+	@$(PYTHON_VENV) build.py build --audience internal --out internal $(ARGS)
 
 serve: setup-site  ## show the site on localhost and rebuild on change
 	@$(PYTHON_VENV) build.py serve $(ARGS)
@@ -24,17 +27,18 @@ serve: setup-site  ## show the site on localhost and rebuild on change
 check: setup-site  ## check the records in data/ and print every problem
 	@$(PYTHON_VENV) build.py check $(ARGS)
 
-schema: setup-site  ## write the JSON Schema files and docs/data-format.md
+schema: setup-site  ## write what follows from models and registries: docs, CODEOWNERS, issue forms
 	@$(PYTHON_VENV) build.py schema $(ARGS)
 
 test: setup-test  ## run the tests, with the coverage gate unless ARGS is given
 	@$(PYTHON_VENV) -m pytest -n auto --dist loadfile $(if $(ARGS),$(ARGS),$(COVERAGE))
 
-lint: setup-test  ## check style, types and the direction of imports
+lint: setup-test  ## check style, types, the direction of imports and the workflows
 	@$(PYTHON_VENV) -m ruff check
 	@$(PYTHON_VENV) -m ruff format --check
 	@$(PYTHON_VENV) -m mypy
 	@.venv/bin/lint-imports --no-logo --cache-dir .cache/import-linter
+	@.venv/bin/zizmor --offline --no-progress --quiet --strict-collection .github
 
 format: setup-test  ## let ruff format the code and mend what it can
 	@$(PYTHON_VENV) -m ruff format
@@ -46,7 +50,7 @@ lock: setup-test  ## write requirements/*.txt anew; make lock ARGS=--upgrade tak
 		--constraints requirements/site.txt --group test pyproject.toml
 
 clean:  ## remove everything that was built or set up; .fonts stays
-	rm -rf site .venv .cache .hypothesis .coverage .coverage.* htmlcov
+	rm -rf site internal .venv .cache .hypothesis .coverage .coverage.* htmlcov
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' Makefile | expand -t 10

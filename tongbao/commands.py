@@ -7,22 +7,42 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tongbao.desk.answers import AnswerError
+from tongbao.desk.new import Order
+from tongbao.desk.new import new as new_record
 from tongbao.diagnostic import Diagnostic, has_errors, in_order
-from tongbao.documents.bulletin import bulletin_view
+from tongbao.documents.audience import Audience
+from tongbao.documents.forms.asked import NotFoundError, asked
+from tongbao.documents.forms.review_form import NoFormError, review_form
+from tongbao.documents.pages.pdf_files import PdfFiles, pdf_files
+from tongbao.documents.pages.source import PageSource
 from tongbao.pipeline import Examined, examine
-from tongbao.publish import PublishError, publish
+from tongbao.publish import MARKER, PublishError, publish
 from tongbao.reference import reference_files
 from tongbao.render.pdf.document import layout_problems, render_bulletins
 from tongbao.render.pdf.faces import Faces, FontFileError, load_faces
+from tongbao.render.pdf.forms import form_problems, render_forms
 from tongbao.render.pdf.process import RenderError
-from tongbao.render.site import render_site
+from tongbao.render.pdf.reminder import reminder_problems, render_reminders
+from tongbao.render.site import INTERNAL_NOTE, render_site
+from tongbao.review.authority import judge
+from tongbao.review.comparison import compare
+from tongbao.review.difference_text import STYLES
+from tongbao.review.proposal import Request, opened
 from tongbao.review.reporters import REPORTERS, as_text
+from tongbao.review.summary import as_markdown
+from tongbao.scoring.score import Scored
 from tongbao.serve import rebuild_on_change, serving
 from tongbao.source.history import last_change
+from tongbao.source.revision import RevisionError
 
 ROOT = Path(__file__).parents[1]
 FONTS = ROOT / ".fonts"
+SITE = ROOT / "site"
 TEMPLATES = ROOT / "templates"
+
+
+_NO_PLACE = "内部网站要另写输出的文件夹，如 --out ../neibu。网站没有生成。"
 
 
 def _say(text: str) -> None:
@@ -51,26 +71,75 @@ def _inspect(data: Path, today: date | None) -> _Inspected:
     found = list(examined.diagnostics)
     for scored in examined.bureaus:
         chosen = load_faces(FONTS, scored.dataset.bureau.record.fonts)
-        found.extend(layout_problems(scored, chosen))
+        found.extend(_problems(scored, chosen))
         faces[scored.dataset.id] = chosen
     return _Inspected(examined, faces, in_order(found))
 
 
-def check(data: Path, today: date | None, style: str) -> int:
-    """Report everything that is wrong with the data on standard output."""
+def _problems(scored: Scored, faces: Faces) -> list[Diagnostic]:
+    """Return why documents of a bureau can't be set; the first kind with a problem speaks."""
+    dataset, today = scored.dataset, scored.today
+    return (
+        layout_problems(scored, faces)
+        or form_problems(dataset, faces, today)
+        or reminder_problems(dataset, today, faces)
+    )
+
+
+def check(
+    data: Path,
+    today: date | None,
+    style: str,
+    request: Request | None = None,
+    summary: Path | None = None,
+) -> int:
+    """Report everything that is wrong with the data, or with a proposal, on standard output.
+
+    Where a file for a summary is named, the same is added to it as Markdown.
+    """
     try:
-        inspected = _inspect(data, today)
-    except FontFileError as error:
+        found = (
+            _inspect(data, today).diagnostics if request is None else _judge(data, today, request)
+        )
+    except (FontFileError, RevisionError) as error:
         _say(f"{error}。")
         return 1
-    report = REPORTERS[style](inspected.diagnostics)
+    report = REPORTERS[style](found)
     if report:
         sys.stdout.write(f"{report}\n")
-    return 1 if has_errors(inspected.diagnostics) else 0
+    if summary is not None:
+        with summary.open("a", encoding="utf-8") as file:
+            file.write(as_markdown(found))
+    return 1 if has_errors(found) else 0
 
 
-def build(data: Path, out: Path, today: date | None, *, names_fonts: bool = True) -> int:
-    """Publish the site if the data has no error; otherwise report, and leave the site alone."""
+def _judge(data: Path, today: date | None, request: Request) -> tuple[Diagnostic, ...]:
+    """Return everything that is wrong with a proposal: its data, and who may change it so."""
+    with opened(data, request, today) as proposal:
+        if proposal.conflicts:
+            return in_order(judge(proposal, ()))
+        inspected = _inspect(proposal.data, proposal.day)
+        after = [scored.dataset for scored in inspected.examined.bureaus]
+        return in_order([*inspected.diagnostics, *judge(proposal, after)])
+
+
+def build(
+    data: Path,
+    out: Path | None,
+    today: date | None,
+    audience: Audience = Audience.PUBLIC,
+    *,
+    names_fonts: bool = True,
+) -> int:
+    """Publish the site if the data has no error; otherwise report, and leave the site alone.
+
+    The public site goes to `SITE` unless `out` says otherwise; an internal one only where `out`
+    says, and never where a public one stands.
+    """
+    out = out or (None if audience.is_internal else SITE)
+    if out is None or (audience.is_internal and _is_public_place(out)):
+        _say(_NO_PLACE if out is None else f"{out} 是公开网站的文件夹，不能放内部资料。{_NO_PLACE}")
+        return 1
     try:
         inspected = _inspect(data, today)
         if inspected.diagnostics:
@@ -78,7 +147,7 @@ def build(data: Path, out: Path, today: date | None, *, names_fonts: bool = True
         if has_errors(inspected.diagnostics):
             _say("网站没有重新生成。")
             return 1
-        files = _render(inspected)
+        files = _render(inspected, audience)
         publish(files, out)
     except (FontFileError, RenderError, PublishError) as error:
         _say(f"{error}。网站没有重新生成。")
@@ -87,32 +156,99 @@ def build(data: Path, out: Path, today: date | None, *, names_fonts: bool = True
         for use in _uses(inspected.faces.values()):
             _say(f"字体　{use}")
     _say(f"已生成 {out}：{len(files)} 个文件。")
+    if audience.is_internal:
+        _say("内部网站含个人信息和不公开信息，请勿外传，不要放到公开的服务器上。")
     return 0
+
+
+def _is_public_place(out: Path) -> bool:
+    """Whether a folder is, or lies in, one that a public site was or will be written to."""
+    place, site = out.resolve(), SITE.resolve()
+    written = (place / MARKER).is_file() and not (place / INTERNAL_NOTE).is_file()
+    return place == site or site in place.parents or written
 
 
 def _uses(faces: Iterable[Faces]) -> list[str]:
     return sorted({str(use) for chosen in faces for use in chosen.report})
 
 
-def _render(inspected: _Inspected) -> dict[str, bytes]:
-    """Return every file of the site, the PDFs of each bureau from one process."""
-    pdfs: dict[tuple[str, str], bytes] = {}
-    for scored in inspected.examined.bureaus:
-        bureau = scored.dataset.id
-        views = [
-            bulletin_view(scored.dataset, scored.ledger, entry)
-            for entry in scored.dataset.bulletins.values()
-        ]
-        contents = render_bulletins(views, inspected.faces[bureau])
-        pdfs.update(
-            ((bureau, view.id), content) for view, content in zip(views, contents, strict=True)
-        )
-    pages = render_site(
-        inspected.examined.bureaus,
-        inspected.examined.data_date,
-        lambda dataset, view: pdfs[dataset.id, view.id],
-    )
+def _render(inspected: _Inspected, audience: Audience) -> dict[str, bytes]:
+    """Return every file of the site."""
+
+    def pdf(source: PageSource) -> dict[str, bytes]:
+        return _pdfs(pdf_files(source), inspected.faces[source.dataset.id])
+
+    examined = inspected.examined
+    pages = render_site(examined.bureaus, examined.data_date, pdf, audience)
     return {page.path: page.content for page in pages}
+
+
+def _pdfs(files: PdfFiles, faces: Faces) -> dict[str, bytes]:
+    """Return a bureau's PDFs by path, those of a kind from one process."""
+    contents = (
+        *render_bulletins([view for _, view in files.bulletins], faces),
+        *render_forms([view for _, view in files.forms], faces),
+        *render_reminders([view for _, view in files.reminders], faces),
+    )
+    return dict(zip(files.paths, contents, strict=True))
+
+
+def diff(data: Path, base: str, head: str | None, today: date | None, style: str) -> int:
+    """Print what merging `head` into `base` would change; without `head`, what the folder does."""
+    try:
+        comparison = compare(data, base, head, today)
+    except RevisionError as error:
+        _say(f"{error}。")
+        return 1
+    sys.stdout.write(f"{STYLES[style](comparison)}\n")
+    return 0
+
+
+def form(data: Path, submission: str, bureau: str | None, out: Path | None) -> int:
+    """Write the review form of a submission as a PDF, by default into the current folder."""
+    examined = examine(data.resolve(), last_change(data))
+    if not examined.is_sound:
+        _say(as_text(examined.diagnostics))
+        _say("没有生成审核表。")
+        return 1
+    datasets = [scored.dataset for scored in examined.bureaus]
+    if submission.endswith(".yaml"):
+        submission = str(Path(submission).resolve())
+    try:
+        dataset, name = asked(datasets, submission, bureau)
+        faces = load_faces(FONTS, dataset.bureau.record.fonts)
+        (content,) = render_forms([review_form(dataset, name)], faces)
+    except (NotFoundError, NoFormError, FontFileError, RenderError) as error:
+        _say(f"{error}。没有生成审核表。")
+        return 1
+    target = out or Path(f"{name.rpartition('/')[2]}.pdf")
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        _say(f"{target} 写不了（{error.strerror}）。没有生成审核表。")
+        return 1
+    _say(f"已生成 {target}。含个人信息，仅供内部使用。")
+    return 0
+
+
+def inspect(data: Path, today: date | None) -> tuple[Diagnostic, ...]:
+    """Return everything that is wrong with a data folder, down to its documents.
+
+    Raises:
+        FontFileError: a font is missing.
+    """
+    return _inspect(data, today).diagnostics
+
+
+def new(order: Order) -> int:
+    """Write a new record and report what is wrong with it."""
+    try:
+        return new_record(order, inspect)
+    except AnswerError as error:
+        _say(f"{error}。没有写文件。")
+    except FontFileError as error:
+        _say(f"{error}。版面没有检查。")
+    return 1
 
 
 def serve(data: Path, out: Path, today: date | None, port: int, stop: threading.Event) -> int:

@@ -174,11 +174,16 @@ missing_browser() {
   fi
 }
 
+# The tests make repositories of their own.
+missing_git() {
+  if [ "$mode" = test ] && ! have git; then echo git; fi
+}
+
 python=$(find_python)
 if [ -n "${PYTHON:-}" ] && [ -z "$python" ]; then
   die "PYTHON=$PYTHON is not a Python 3.11 or newer."
 fi
-packages=$(missing_python_packages && missing_libraries && missing_browser)
+packages=$(missing_python_packages && missing_libraries && missing_browser && missing_git)
 if [ -n "$packages" ]; then
   # shellcheck disable=SC2086
   apt_install $packages

@@ -245,7 +245,7 @@ def new(order: Order) -> int:
     try:
         return new_record(order, inspect)
     except AnswerError as error:
-        _say(f"{error}。没有写文件。")
+        _say(f"{str(error).removesuffix('。')}。没有写文件。")
     except FontFileError as error:
         _say(f"{error}。版面没有检查。")
     return 1

@@ -115,6 +115,8 @@ class Rule(Enum):
     DATE_STALE = ("date-stale", "日期在几天之前", Severity.WARNING)
     BULLETIN_ISSUED = ("bulletin-issued", "改动已经印发的通报", Severity.WARNING)
     TITLE_NEAR = ("title-near", "与另一条信息的标题相近", Severity.WARNING)
+    # Privacy
+    PERSONAL_DATA = ("personal-data", "公开的内容里有个人信息", Severity.WARNING)
     # Documents
     LAYOUT = ("layout", "版面排不下")
 

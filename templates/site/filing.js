@@ -37,6 +37,7 @@
   }
 
   function day(text, rules) {
+    if (!text) return words.empty;
     if (!new RegExp(rules.pattern).test(text)) return words.day;
     const [year, month, date] = text.split("-").map(Number);
     const real = new Date(Date.UTC(year, month - 1, date));
@@ -55,7 +56,7 @@
   }
 
   function oneOf(value, options) {
-    return options.includes(value) ? null : [`${options.join("、")} 之一`, "请选一项"];
+    return options.includes(value) ? null : words.choice;
   }
 
   /* What stands in the form. */
@@ -87,7 +88,7 @@
   function problemsOf(record) {
     const fields = data.fields;
     const found = {
-      unit: record.unit ? null : words.empty,
+      unit: record.unit ? null : words.choice,
       date: day(record.date, fields.date),
       title: line(record.title, fields.title),
       category: oneOf(record.category, data.categories),
@@ -232,7 +233,8 @@
     const place = at(`${name}-problem`);
     const input = inputOf(name);
     place.hidden = !problem;
-    place.textContent = problem ? `应为：${problem[0]}。${problem[1]}。` : "";
+    place.textContent = problem?.[0] ? `应为：${problem[0]}。` : "";
+    if (problem) place.append(`${problem[1]}。`);
     if (problem) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
   }
@@ -354,7 +356,7 @@
       say("status", `已下载 ${fileName(record)}，请发给办公室；文件放在 ${filePath(record)}。`);
     },
     copy: (record, text) => {
-      say("status", copy(text) ? "内容已复制。" : "复制不了，请选中上面的内容，自己复制。");
+      say("status", copy(text) ? "内容已复制。" : "复制不了，请选中下面的内容，自己复制。");
     },
   };
 
@@ -379,11 +381,25 @@
     keep();
   });
 
+  let isPressed = false;
+
   form.addEventListener("focusout", (event) => {
     if (!event.target.name) return;
     touched.add(event.target.name);
-    refresh();
+    // A message that moves the button away from under a press would undo the click.
+    if (!isPressed) refresh();
   });
+
+  document.addEventListener("pointerdown", () => {
+    isPressed = true;
+  });
+
+  for (const end of ["pointerup", "pointercancel", "keydown"]) {
+    document.addEventListener(end, () => {
+      isPressed = false;
+      setTimeout(refresh);
+    });
+  }
 
   at("clear").addEventListener("click", () => {
     form.reset();

@@ -73,6 +73,43 @@ def test_what_an_account_was_when_the_branch_began_counts_for_nothing(desk: Repo
     assert rules(desk, "shili-donghe", "late") == [(f"{OWN}/0501-1.yaml", Rule.ACTOR_UNKNOWN)]
 
 
+def test_where_the_accounts_of_the_base_are_broken_a_maintainer_mends_them(
+    desk: Repository,
+) -> None:
+    path = "data/shili/accounts.yaml"
+    whole = desk.text(path)
+    desk.commit({path: "accounts: [\n"})
+    desk.branch("mended", {path: whole})
+    (found,) = judged(desk, "shili-office", "mended")
+    assert found.rule is Rule.ACTOR_UNKNOWN
+    assert found.advice == (
+        "主干上的 data/shili/accounts.yaml 有错误，读不出：请维护人员先用自己的权限改好它"
+    )
+
+
+def test_an_account_of_two_units_at_a_time_files_for_both_only_while_it_is(
+    desk: Repository,
+) -> None:
+    """东河县 until 1 May, 西山县 from 1 May on."""
+    path = "data/shili/accounts.yaml"
+    desk.commit(
+        {
+            path: f"{desk.text(path)}"
+            "  - {name: moving, unit: donghe, from: 2026-01-01, to: 2026-05-01}\n"
+            "  - {name: moving, unit: xishan, from: 2026-05-01}\n"
+        }
+    )
+    others = "data/shili/submissions/xishan/2026/0501-1.yaml"
+    theirs = item(title="西山县下乡宣传").replace("donghe", "xishan")
+    desk.branch("both", {f"{OWN}/0501-1.yaml": item(), others: theirs})
+    assert rules(desk, "moving", "both") == []
+    assert rules(desk, "moving", "both", date(2026, 5, 2)) == [
+        (f"{OWN}/0501-1.yaml", Rule.CHANGE_REFUSED)
+    ]
+    refused = [path for path, _ in rules(desk, "moving", "both", date(2026, 4, 30))]
+    assert others in refused
+
+
 def test_an_item_adopted_since_the_branch_began_is_settled(desk: Repository) -> None:
     path = f"{OWN}/0428-1.yaml"
     desk.branch("late", {path: desk.text(path).replace("药店", "诊所")})
@@ -143,6 +180,37 @@ def test_a_correspondent_of_two_bureaus_is_one_in_each(desk: Repository) -> None
     found = rules(desk, "both", "both")
     assert [rule for path, rule in found if path == f"{OWN}/0501-1.yaml"] == []
     assert ("data/linshi/units.yaml", Rule.CHANGE_REFUSED) in found
+
+
+@pytest.mark.parametrize("path", ["data/shili/rules/more", "data/shili/more"])
+def test_another_repository_inside_the_data_is_refused(desk: Repository, path: str) -> None:
+    """Checked out it is an empty folder, in which nothing could be wrong."""
+    tip = desk.git("rev-parse", "main").strip()
+    desk.git("checkout", "--quiet", "-b", "nested")
+    desk.git("update-index", "--add", "--cacheinfo", f"160000,{tip},{path}")
+    desk.git("commit", "--quiet", "--message", "change")
+    desk.git("checkout", "--quiet", "--force", "main")
+    assert rules(desk, "shili-office", "nested") == [(path, Rule.FILE_KIND)]
+
+
+def test_of_a_file_that_is_too_large_the_size_is_told(desk: Repository) -> None:
+    desk.branch("large", {f"{OWN}/0501-1.yaml": "#" * 3_000_000})
+    (found,) = judged(desk, "shili-donghe", "large")
+    assert (found.place.path, found.rule) == (f"{OWN}/0501-1.yaml", Rule.FILE_SIZE)
+    assert found.found == "3000000 字节"
+
+
+def test_a_small_push_that_unpacks_to_more_than_a_machine_holds_is_not_laid_out(
+    desk: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One text in ten places; main has less than 50,000 bytes."""
+    desk.branch("bomb", {f"{OWN}/0501-{i}.yaml": "#" * 6_000 for i in range(10)})
+    monkeypatch.setattr("tongbao.source.revision.MAX_TOTAL", 50_000)
+    assert rules(desk, "shili-donghe", "main") == []
+    with pytest.raises(
+        RevisionError, match=r"^data 里的文件共 \d+ 字节，超过 50000 字节，没有检查$"
+    ):
+        judged(desk, "shili-donghe", "bomb")
 
 
 def test_a_name_that_is_no_text_is_shown_as_escapes(desk: Repository) -> None:

@@ -232,7 +232,7 @@ def test_every_text_comes_back_as_it_was_and_both_writers_agree(page: Page) -> N
         assert written == "\n".join(field_lines("title", text)) + "\n"
 
 
-EMPTY = "应为：不为空的值。补上内容。"
+EMPTY = "请填写。"
 HIDDEN = "应为：看得见的文字。删去这个字符，重新键入它前后的字（多半是从网页或聊天软件粘贴来的）。"
 SIGNS = (
     "应为：同一种标记符号不超过400个，引用和列表不超过四层。"
@@ -254,7 +254,7 @@ SIGNS = (
         ("title", "试\u3164点", HIDDEN),
         ("title", "👨\u200d👩", HIDDEN),
         ("title", "试\u0001点", "应为：只有换行，没有其他控制字符。删去这个字符；换行请用编辑器的普通换行。"),
-        ("date", "", "应为：日期，写作 年-月-日，如 2021-03-05。用半角数字和短横线写，月和日各两位。"),
+        ("date", "", EMPTY),
         ("date", "1999-12-31", "应为：日期，写作 年-月-日，如 2021-03-05。年份在 2000 到 2099 之间，请核对。"),
         ("body", "*" * 401, SIGNS),
         ("body", "> > > > > 深", SIGNS),
@@ -325,6 +325,22 @@ def test_nothing_is_said_of_a_field_before_it_was_left(page: Page) -> None:
     assert page.locator("#_title-problem").is_hidden()
 
 
+@pytest.mark.parametrize("name", ["body", "third-name"])
+def test_a_message_that_comes_up_does_not_undo_the_click(page: Page, name: str) -> None:
+    """The message below the field that is left pushes the button down while it is pressed."""
+    fill(page)
+    button = page.get_by_role("button", name="下载文件")
+    page.locator(f"#_{name}").fill("题" * 201 if name == "third-name" else "> > > > > 深")
+    button.evaluate("it => it.scrollIntoView({block: 'end'})")
+    box = button.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 5, box["y"] + 5)
+    page.mouse.down()
+    page.mouse.up()
+    expect(page.locator("#_summary")).to_be_focused()
+    assert problem(page, name)
+
+
 def test_an_empty_form_names_everything_that_is_missing(page: Page) -> None:
     page.get_by_role("button", name="下载文件").click()
     links = page.locator("#_summary a").all_inner_texts()
@@ -338,6 +354,7 @@ def test_an_empty_form_names_everything_that_is_missing(page: Page) -> None:
         "复核签名人",
         "审核签名人",
     ]
+    assert {link.partition("：")[2] for link in links} == {"请填写", "请选一项"}
 
 
 def test_a_draft_survives_a_reload_and_can_be_deleted(page: Page) -> None:

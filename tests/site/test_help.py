@@ -53,6 +53,7 @@ def test_without_a_forge_the_file_is_mailed(tmp_path: Path) -> None:
     headings = [step.one("h2").text for step in _steps(page)]
     assert headings == ["填表", "下载文件，发给办公室", "网站上就有了"]
     assert "议题" not in page.text
+    assert "withdrawn" not in page.text
 
 
 def test_each_step_has_a_picture_told_in_words(tmp_path: Path) -> None:

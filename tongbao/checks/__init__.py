@@ -16,6 +16,7 @@ from tongbao.checks import (
     entries,
     identity,
     joint,
+    personal,
     references,
     registries,
     review,
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     identity.check,
     dates.check,
     bulletins.check,
+    personal.check,
 )
 
 

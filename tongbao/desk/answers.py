@@ -12,6 +12,7 @@ from tongbao.documents.words import enumerated
 GivenT = TypeVar("GivenT")
 ReadT = TypeVar("ReadT")
 _SHOWN = 3
+_LISTED = 6
 
 
 class RefusedError(Exception):
@@ -65,8 +66,16 @@ class Choices:
         if found is not None:
             return found
         close = get_close_matches(text, list(self._ids), n=_SHOWN)
-        near = f"；是不是 {enumerated(close)}？" if close else ""
+        if close:
+            near = f"；是不是 {enumerated(close)}"
+        else:
+            near = f"；应为 {enumerated(list(self.shown.values()))}" if self._is_short else ""
         raise RefusedError(f"没有登记的{self.what}：{text}{near}")
+
+    @property
+    def _is_short(self) -> bool:
+        """Whether all there is fits in a message."""
+        return 0 < len(self.shown) <= _LISTED
 
     def read_or_count(self, text: str) -> str:
         """Return the id that is meant by a name, or by a number of the printed list."""

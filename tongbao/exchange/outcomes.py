@@ -70,7 +70,7 @@ class Outcomes:
         if not row.text(field):
             return
         if column.date is None:
-            day = row.day(field)
+            day = row.day(field, "；打勾的，在对照文件的 outlets 里写 date（日期在哪一列）")
         else:
             row.read(field, _mark, "√ 或 是；没有采用的空着")
             row.required(f"{field}.date", "采用日期")

@@ -87,7 +87,7 @@ class Row:
             self.refuse(field, "", what, "补上；这一行不是报送的，删去它，或在对照文件里写 skip")
         return text
 
-    def day(self, field: str) -> date | None:
+    def day(self, field: str, more_advice: str = "") -> date | None:
         """Return the day a cell says, as a date or in words; None if blank or refused."""
         value = self._value(field)
         text = self.text(field)
@@ -98,7 +98,7 @@ class Row:
         )
         if found is None:
             advice = "设成日期格式，或写作 2020-07-03；只有月和日的，在对照文件里写 year"
-            self.refuse(field, text, "日期", advice)
+            self.refuse(field, text, "日期", advice + more_advice)
         return found
 
     def read(self, field: str, reader: Callable[[str], ReadT], expected: str) -> ReadT | None:

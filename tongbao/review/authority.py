@@ -107,12 +107,17 @@ def _roles(proposal: Proposal) -> Mapping[str, _Role]:
 
 def _unknown(proposal: Proposal) -> Diagnostic:
     on = f"，{proposal.day}" if proposal.day else ""
+    broken = [each.id for each in proposal.policy if each.is_unreadable("accounts")]
+    advice = "请办公室先登记这个账号；登记合并到主干之后才有效，写在同一次改动里的不算"
+    if broken:
+        names = "、".join(f"{proposal.folder}/{name}/accounts.yaml" for name in broken)
+        advice = f"主干上的 {names} 有错误，读不出：请维护人员先用自己的权限改好它"
     return Diagnostic(
         _place(proposal, proposal.changes[0].path),
         Rule.ACTOR_UNKNOWN,
         f"{_shown(proposal.actor)}{on}",
         "在 accounts.yaml 里登记、没有过期的账号",
-        "请办公室先登记这个账号；登记合并到主干之后才有效，写在同一次改动里的不算",
+        advice,
     )
 
 
@@ -124,6 +129,8 @@ def _judged(
 ) -> Iterator[Diagnostic]:
     if _follows(roles, change):
         return
+    if change.is_submodule:
+        yield _submodule(proposal, change)
     bureau, _, below = change.path.removeprefix(f"{proposal.folder}/").partition("/")
     is_inside = change.path.startswith(f"{proposal.folder}/") and bool(below)
     if not is_inside or bureau not in {dataset.id for dataset in proposal.policy}:
@@ -147,7 +154,7 @@ def _follows(roles: Mapping[str, _Role], change: Change) -> bool:
     offices = [name for name, role in roles.items() if role.is_office]
     forms = [f".github/ISSUE_TEMPLATE/{name}.yml" for name in offices]
     is_generated = change.path in forms or (bool(offices) and change.path == "CODEOWNERS")
-    return is_generated and change.status != _DELETED
+    return is_generated and change.is_file
 
 
 def _by_office(
@@ -155,10 +162,10 @@ def _by_office(
 ) -> Iterator[Diagnostic]:
     kind = kind_of(steps)
     if kind is KINDS["submissions"] and change.status == _DELETED:
-        user = settled.user_of(policy, _name(steps))
-        if user is not None:
+        result = _result(policy, _name(steps))
+        if result is not None:
             expected = "有了结果的报送只撤回，不删除，也不移动"
-            yield _deleted(proposal, change, f"删除，{user} 还在用它", expected, _WITHDRAW)
+            yield _deleted(proposal, change, f"删除，{result}", expected, _WITHDRAW)
     elif kind is KINDS["bulletins"]:
         bulletin = policy.bulletins.get(steps[1])
         if bulletin is None or bulletin.record.number is None:
@@ -171,6 +178,16 @@ def _by_office(
             place = _place(proposal, change.path)
             advice = "请核对这样改的理由；印发的内容有误的，另发更正通报"
             yield Diagnostic(place, Rule.BULLETIN_ISSUED, number, "印发以后不再改动", advice)
+
+
+def _result(policy: Dataset, name: str) -> str | None:
+    """Return what came of a submission, so that it has to stay; None if nothing did."""
+    user = settled.user_of(policy, name)
+    if user is not None:
+        return f"{user} 还在用它"
+    entry = policy.submissions.get(name)
+    bulletin = settled.bulletin_with(policy, entry.record) if entry is not None else None
+    return f"已计入通报 {bulletin.record.number}" if bulletin is not None else None
 
 
 def _by_unit(
@@ -223,6 +240,12 @@ def _refused(proposal: Proposal, roles: Iterable[_Role], change: Change, advice:
         f"只改动 {'、'.join(folders)} 里的文件",
         advice,
     )
+
+
+def _submodule(proposal: Proposal, change: Change) -> Diagnostic:
+    place = _place(proposal, change.path)
+    advice = "删去它，把内容另存为普通文件"
+    return Diagnostic(place, Rule.FILE_KIND, "子模块（另一个仓库）", "普通文件", advice)
 
 
 def _deleted(

@@ -36,6 +36,8 @@ _ACTIVE = (
     # Blocks of code: a forge draws some as diagrams, and an open one takes in what follows.
     (re.compile(r"`{3,}"), "｀｀｀"),
     (re.compile(r"~{3,}"), "～～～"),
+    # Formulas, which have links and commands of their own.
+    (re.compile(r"\$"), "＄"),
 )
 
 

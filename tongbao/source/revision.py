@@ -13,8 +13,15 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from tongbao.source.folder import MAX_BYTES
+
 _LINK = "120000"
-_FILES = {"100644", "100755"}
+_SUBMODULE = "160000"
+_FILE = "100644"
+_FILES = {_FILE, "100755"}
+MAX_TOTAL = 1 << 30
+"""How many bytes the files of a folder may have together: git stores a file that stands in many
+places but once, so a small push can hold more than a machine does."""
 
 
 class RevisionError(Exception):
@@ -23,10 +30,24 @@ class RevisionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A path that two revisions have differently: `A` added, `M` changed, `D` deleted."""
+    """A path that two revisions have differently: `A` added, `M` changed, `D` deleted.
+
+    `mode` is git's word for what is there afterwards.
+    """
 
     status: str
     path: str
+    mode: str = _FILE
+
+    @property
+    def is_file(self) -> bool:
+        """Whether a regular file is there afterwards."""
+        return self.mode in _FILES
+
+    @property
+    def is_submodule(self) -> bool:
+        """Whether another repository is there afterwards, of which nothing can be seen here."""
+        return self.mode == _SUBMODULE
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +153,7 @@ def changes(repository: Path, before: str, after: str) -> tuple[Change, ...]:
         "-r",
         "-z",
         "--no-renames",
-        "--name-status",
+        "--raw",
         _tree_of(repository, before),
         _tree_of(repository, after),
     )
@@ -141,8 +162,10 @@ def changes(repository: Path, before: str, after: str) -> tuple[Change, ...]:
 
 def _changes(raw: bytes) -> Iterator[Change]:
     parts = _names(raw)
-    for status, path in zip(parts[::2], parts[1::2], strict=True):
-        yield Change(status[0], path)
+    # :<mode before> <mode after> <id before> <id after> <status>
+    for head, path in zip(parts[::2], parts[1::2], strict=True):
+        _, mode, _, _, status = head.split(" ")
+        yield Change(status[0], path, mode)
 
 
 def _names(raw: bytes) -> list[str]:
@@ -172,7 +195,7 @@ def changes_at_work(repository: Path, before: str) -> tuple[Change, ...]:
         "--no-relative",
         "--no-renames",
         "--ignore-submodules=none",
-        "--name-status",
+        "--raw",
         commit_of(repository, before),
     )
     new = _git(repository, "ls-files", "-z", "--others", "--exclude-standard")
@@ -190,7 +213,7 @@ def data_of(repository: Path, commit: str, folder: str) -> Iterator[Path]:
         folder: the folder's path from the repository's root; its last step names what is yielded.
 
     Raises:
-        RevisionError: the commit does not exist.
+        RevisionError: the commit does not exist, or the folder is too large.
     """
     with TemporaryDirectory(prefix="tongbao-") as place:
         target = Path(place) / PurePosixPath(folder).name
@@ -203,19 +226,32 @@ def data_of(repository: Path, commit: str, folder: str) -> Iterator[Path]:
 class _TreeEntry:
     mode: str
     blob: str
+    size: int
     path: PurePosixPath
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it is a file no larger than a record may be."""
+        return self.mode in _FILES and self.size <= MAX_BYTES
 
 
 def _lay_out(repository: Path, tree: str, folder: str, target: Path) -> None:
     entries = [entry for entry in _entries(repository, tree, folder) if _is_inside(entry.path)]
-    contents = _contents(repository, [entry.blob for entry in entries])
-    for entry, content in zip(entries, contents, strict=True):
+    total = sum(entry.size for entry in entries if entry.is_record)
+    if total > MAX_TOTAL:
+        raise RevisionError(f"{folder} 里的文件共 {total} 字节，超过 {MAX_TOTAL} 字节，没有检查")
+    contents = _contents(repository, [entry.blob for entry in entries if entry.is_record])
+    for entry in entries:
         location = target.joinpath(*entry.path.parts)
         location.parent.mkdir(parents=True, exist_ok=True)
-        if entry.mode == _LINK:
-            location.symlink_to("/nonexistent")
+        if entry.is_record:
+            location.write_bytes(next(contents))
         elif entry.mode in _FILES:
-            location.write_bytes(content)
+            # Of a file that is too large its size is all that matters.
+            with location.open("wb") as file:
+                file.truncate(entry.size)
+        elif entry.mode == _LINK:
+            location.symlink_to("/nonexistent")
         else:
             location.mkdir(exist_ok=True)
 
@@ -225,24 +261,23 @@ def _is_inside(path: PurePosixPath) -> bool:
 
 
 def _entries(repository: Path, tree: str, folder: str) -> Iterator[_TreeEntry]:
-    raw = _git(repository, "ls-tree", "-r", "-z", "--full-tree", tree, "--", f"{folder}/")
+    raw = _git(repository, "ls-tree", "-r", "-l", "-z", "--full-tree", tree, "--", f"{folder}/")
     for line in _names(raw):
         head, _, path = line.partition("\t")
-        mode, _, blob = head.split(" ")
-        yield _TreeEntry(mode, blob, PurePosixPath(path).relative_to(folder))
+        mode, _, blob, size = head.split()
+        number = int(size) if size.isdecimal() else 0
+        yield _TreeEntry(mode, blob, number, PurePosixPath(path).relative_to(folder))
 
 
 def _contents(repository: Path, blobs: Sequence[str]) -> Iterator[bytes]:
-    """Yield the bytes of objects in order; one process reads them all."""
+    """Yield the bytes of files in order; one process reads them all."""
     raw = _git(repository, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs))
     position = 0
     for _ in blobs:
         end = raw.index(b"\n", position)
-        header = raw[position:end].split(b" ")
-        size = int(header[2]) if len(header) > 2 else 0  # noqa: PLR2004 - a submodule is "missing"
-        position = end + 1
-        yield raw[position : position + size]
-        position += size + (1 if len(header) > 2 else 0)  # noqa: PLR2004 - the same
+        size = int(raw[position:end].split(b" ")[2])
+        yield raw[end + 1 : end + 1 + size]
+        position = end + size + 2
 
 
 def _git(

@@ -1,7 +1,7 @@
 """What the filing page's script works by: rules, words, registries, the forge.
 
-Every rule and every word that the script refuses an entry with comes from the models and the
-checks: this only carries them over.
+Every rule that the script refuses an entry by comes from the models and the checks, and so do
+the words: this only carries them over. Of a field left open it says less: its label says the rest.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -144,10 +144,9 @@ def _limits() -> Mapping[str, Any]:
 def _words() -> Mapping[str, tuple[str, str]]:
     """Return what is said of a fault: what is expected, how to mend it; `{found}` is a number."""
     too_long = "字" * (MAX_TEXT + 1)
-    # The rest is about lines of a file.
-    empty, mend = _said(line_of_text, "")
     return {
-        "empty": (empty, mend.partition("；")[0]),
+        "empty": ("", "请填写"),
+        "choice": ("", "请选一项"),
         "line": _said(line_of_text, "一\n二"),
         "longLine": _counted(line_of_text, too_long),
         "longProse": _counted(prose, "字" * (MAX_PROSE + 1)),

@@ -93,6 +93,7 @@ def _forge_steps(forge: NewFilePage, words: ForgeWords) -> Iterator[Step]:
     yield Step(
         f"到 {forge.name} 上提交",
         f"点“在 {forge.name} 上提交”，登录自己的账号（先请办公室登记）。"
+        "先问要不要复制一份仓库（Fork）的，点同意。"
         f"{_FILLED_IN if forge.content else _PASTED}点“{words.save}”保存。",
         "save",
         f"{forge.name} 的新建文件页：上面是文件名，中间是内容，右下角是按钮 {words.save}",

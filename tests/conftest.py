@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says something of the machine's load, and nothing of the program.
+settings.register_profile("tongbao", deadline=None)
+settings.load_profile("tongbao")
 
 ROOT = Path(__file__).resolve().parent.parent
 

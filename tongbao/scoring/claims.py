@@ -174,9 +174,11 @@ def settled(dataset: Dataset, found: Sequence[Claim]) -> Settled:
     awards: list[Award] = []
     proposed: list[Award] = []
     hits: list[Claim] = []
+    # Of two that confirm one deduction, a fault the checks report, the earlier holds.
+    entries = sorted(dataset.entries.values(), key=lambda entry: (entry.record.date, entry.id))
     confirmed = {
-        (entry.record.about, entry.record.unit, entry.record.clause): (name, entry.record)
-        for name, entry in dataset.entries.items()
+        (entry.record.about, entry.record.unit, entry.record.clause): (entry.id, entry.record)
+        for entry in reversed(entries)
     }
     clauses = {(claim.book, claim.clause.id): claim.clause for claim in found}
     for claim, points in _after_repeats(found):

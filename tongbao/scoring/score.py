@@ -184,7 +184,10 @@ def _unconfirmed(dataset: Dataset, proposed: Sequence[Award]) -> Iterator[Diagno
 def _idle(
     dataset: Dataset, books: Sequence[Entry[Rulebook]], awards: Sequence[Award]
 ) -> Iterator[Diagnostic]:
-    """Yield confirmations that count for nothing: the unit filed in time, or still can."""
+    """Yield confirmations that count for nothing: the unit filed in time, or still can.
+
+    A second one of the same deduction is another fault, which the checks report.
+    """
     if dataset.is_unreadable("submissions"):
         return
     counted = {record for award in awards for record in award.records}
@@ -194,11 +197,16 @@ def _idle(
         for clause in book.record.clauses
         if isinstance(clause, EventClause) and clause.event in _DUE and not clause.automatic
     }
-    for name, entry in dataset.entries.items():
+    confirmed = {
+        (entry.record.about, entry.record.unit, entry.record.clause)
+        for name, entry in dataset.entries.items()
+        if f"entries/{name}" in counted
+    }
+    for entry in dataset.entries.values():
         manual = entry.record
         about = manual.about or ""
         if (
-            f"entries/{name}" not in counted
+            (manual.about, manual.unit, manual.clause) not in confirmed
             and (manual.clause, about.partition("/")[0]) in confirmable
             and manual.unit in (dataset.asked_by(about) or ())
         ):

@@ -124,6 +124,8 @@ def test_waiting_ends(faces: Faces, monkeypatch: pytest.MonkeyPatch, tmp_path: P
     [
         ("import os; os.kill(os.getpid(), 11)", "排版程序崩溃（信号 11）"),
         ("raise SystemExit('broken')", "排版程序异常退出（代码 1）：broken"),
+        ("raise SystemExit", "排版程序异常退出（代码 0）：没有说明"),
+        ("raise MemoryError", "内存超过 2048 MiB，文档可能过长"),
         ('print(\'{"size": 9, "error": null}\')', "排版程序异常退出（代码 0）：没有说明"),
         (
             'print(\'{"size": 0, "error": "AssertionError: "}\')',

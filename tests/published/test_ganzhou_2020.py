@@ -172,7 +172,7 @@ CASES: dict[str, tuple[Records, dict[str, int], dict[str, int], dict[str, int]]]
         {},
         {},
     ),
-    # The office's mark holds, commissioned or not: 10 on time, and half of 100 each.
+    # What units filed together shares by its mark, commissioned or not: 10, and half of 100 each.
     "3 综 answering a commission": (
         {
             **asked("nankang"),

@@ -107,6 +107,7 @@ def test_a_clause_says_what_it_does(
          "每有一条信息单位直接报送被医保信息在头版头条采用，得10分。"),
         ({**ADOPTED, "where": {"joint": "true", "mark": ["综"], "role": ["牵头"]}},
          "每有一条标“综”的本单位牵头的几个单位联合的信息被刊物采用，得10分。"),
+        ({**ADOPTED, "where": {"compiled": "true"}}, "每有一条办公室综合的信息被刊物采用，得10分。"),
         ({**EVENT, "event": "instruction", "points": "30",
           "where": {"level": ["国家"], "leader": ["主要领导"], "outlet": ["xinxi"]}},
          "每有一条信息在医保信息上得到国家主要领导批示，得30分。"),

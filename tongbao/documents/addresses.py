@@ -41,11 +41,6 @@ def unit_awards(name: UnitId, period: Period, column: ColumnId | None = None) ->
     return f"units/{name}/{period}/" + (f"#{column}" if column else "")
 
 
-def unit_tasks(name: UnitId) -> str:
-    """Where a unit's tasks, commissions and duties stand."""
-    return f"units/{name}/#_tasks"
-
-
 def unit_submissions(name: UnitId, period: Period) -> str:
     """Where a unit's submissions of a period stand."""
     return f"units/{name}/#filed-{period}"

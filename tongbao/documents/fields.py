@@ -6,7 +6,6 @@ A field is written `{采用条数}` or, with a parameter, `{采用条数：自�
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from tongbao.diagnostic import Diagnostic, Place, Rule
 from tongbao.documents import addresses
@@ -129,10 +128,9 @@ def _silent(source: FieldSource, parameter: str) -> Run:
 def _deducted(source: FieldSource, parameter: str) -> Run:
     ledger = source.ledger.within(source.period)
     sums = {
-        unit.short: sum(award.points for award in ledger.of_unit(unit.id) if award.points < 0)
-        for unit in _members(source, parameter)
+        unit.short: ledger.of_unit(unit.id).deductions.total for unit in _members(source, parameter)
     }
-    words = (f"{name}（{shown(Decimal(points))}分）" for name, points in sums.items() if points)
+    words = (f"{name}（{shown(points)}分）" for name, points in sums.items() if points)
     return _named(source, parameter, words)
 
 

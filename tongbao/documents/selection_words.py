@@ -22,6 +22,8 @@ def item_words(where: Where) -> str:
         kind += f"本单位{enumerated(where.role)}的"
     if where.joint is not None:
         kind += "几个单位联合的" if where.joint else "单独报送的"
+    if where.compiled is not None:
+        kind += "办公室综合的" if where.compiled else "单位自己报送的"
     if where.timely is not None:
         kind += "按期的" if where.timely else "逾期的"
     if where.commissioned is not None:
@@ -85,5 +87,7 @@ def _of_items(where: Where) -> Iterator[str]:
         yield "按期" if where.timely else "逾期"
     if where.joint is not None:
         yield "几个单位联合的" if where.joint else "单独报送的"
+    if where.compiled is not None:
+        yield "办公室综合的" if where.compiled else "单位自己报送的"
     yield f"标{enumerated(f'“{mark}”' for mark in where.mark)}的" if where.mark else ""
     yield f"{enumerated(where.role)}单位" if where.role else ""

@@ -99,6 +99,7 @@ class Where(Record):
     )
     placement: tuple[Text, ...] | None = Field(None, description="登载的位置，如 头版头条")
     joint: Flag | None = Field(None, description="是否多个单位联合的信息")
+    compiled: Flag | None = Field(None, description="是否办公室由几条报送综合而成的")
     mark: tuple[Text, ...] | None = Field(None, description="联合信息的标记，如 单、综")
     role: tuple[JointRole, ...] | None = Field(
         None, description="单位在联合信息里的角色：牵头、参与"
@@ -107,7 +108,9 @@ class Where(Record):
     unit: tuple[UnitRef, ...] | None = Field(None, description="单位的编号")
 
 
-_ITEM = frozenset({"category", "commissioned", "timely", "joint", "mark", "role", "group", "unit"})
+_ITEM = frozenset(
+    {"category", "commissioned", "timely", "joint", "compiled", "mark", "role", "group", "unit"}
+)
 _DUE = frozenset({"state", "group", "unit"})
 FACTS: dict[EventKind, frozenset[str]] = {
     EventKind.SUBMISSION: _ITEM,

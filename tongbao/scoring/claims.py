@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -122,7 +122,7 @@ class _Valuer:
         self, event: Event, party: Party, facts: Mapping[str, Fact]
     ) -> tuple[Decimal, str] | None:
         """Return the points and their arithmetic in words; None if the clause gives no value."""
-        whole = self._whole(event, party, facts)
+        whole = self.whole(event, party, facts)
         if whole is None:
             return None
         factors = primitives.multiplied(facts, self.clause.multipliers)
@@ -139,7 +139,8 @@ class _Valuer:
             points, words = part.points, words + part.words
         return points, f"（{shown(whole)}{words}）" if words else ""
 
-    def _whole(self, event: Event, party: Party, facts: Mapping[str, Fact]) -> Decimal | None:
+    def whole(self, event: Event, party: Party, facts: Mapping[str, Fact]) -> Decimal | None:
+        """Return the points the whole event is worth; None if the clause gives no value."""
         clause = self.clause
         if clause.cases:
             return primitives.tabled(facts, clause.cases)
@@ -255,14 +256,9 @@ def _award(claim: Claim, points: Decimal) -> Award:
 def _confirmed(claim: Claim, points: Decimal, name: str, entry: ManualEntry) -> Award:
     """Return a proposed deduction as confirmed: it counts on the day of the office's record."""
     award = _award(claim, points)
-    return Award(
-        unit=award.unit,
+    return replace(
+        award,
         date=entry.date,
-        rulebook=award.rulebook,
-        clause=award.clause,
-        column=award.column,
-        submission=award.submission,
-        points=award.points,
         records=(*award.records, f"entries/{name}"),
         reason=f"{award.reason}，办公室已认定",
     )
@@ -321,8 +317,7 @@ def _problem(
         for clause in clauses
         if clause.event is event.kind
         and primitives.selected(facts, clause.where)
-        and _Valuer(book.record, clause.model_copy(update={"joint": ()})).value(event, party, facts)
-        is not None
+        and _Valuer(book.record, clause).whole(event, party, facts) is not None
     ]
     if not fitting:
         field = "outlet" if event.kind is EventKind.ADOPTION else "level"

@@ -109,6 +109,7 @@ def _facts(dataset: Dataset, submission: Submission) -> dict[str, Fact]:
         "category": submission.category,
         "commissioned": submission.commission is not None,
         "joint": submission.joint is not None,
+        "compiled": submission.is_compiled,
     }
     timely = is_timely(dataset, submission)
     if timely is not None:

@@ -1,6 +1,6 @@
 """The ledger (台账): awards, and the selections and sums over them that everything else shows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -39,6 +39,10 @@ class Ledger:
         """Select one column's awards."""
         return self._where(lambda award: award.column == column)
 
+    def in_columns(self, columns: Collection[ColumnId]) -> "Ledger":
+        """Select several columns' awards."""
+        return self._where(lambda award: award.column in columns)
+
     def under(self, clause: ClauseId) -> "Ledger":
         """Select the awards of one clause."""
         return self._where(lambda award: award.clause == clause)
@@ -46,6 +50,11 @@ class Ledger:
     def from_record(self, record: str) -> "Ledger":
         """Select the awards a record stands behind; `record` as in `Award.records`."""
         return Ledger(self._by_record.get(record, ()))
+
+    @property
+    def deductions(self) -> "Ledger":
+        """Select the awards that take points."""
+        return self._where(lambda award: award.points < 0)
 
     @property
     def total(self) -> Decimal:

@@ -9,6 +9,7 @@ from tongbao.model.rulebook import Rulebook
 from tongbao.scoring import primitives
 from tongbao.scoring.award import Award, counted, shown
 from tongbao.scoring.claims import Claim
+from tongbao.scoring.ledger import Ledger
 from tongbao.scoring.periods import Course, is_for
 from tongbao.scoring.tasks import target
 from tongbao.source.dataset import Entry
@@ -30,7 +31,7 @@ def vetoes(claims: Sequence[Claim], awards: Sequence[Award]) -> list[Award]:
         claims, key=lambda claim: (order.index(claim.clause.veto or VetoScope.ITEM), claim.order)
     )
     for claim in hits:
-        so_far = [award for award in (*awards, *found) if award.unit == claim.unit]
+        so_far = Ledger((*awards, *found)).of_unit(claim.unit)
         if claim.clause.veto is VetoScope.ITEM:
             found.extend(_item_veto(claim, so_far))
         else:
@@ -38,7 +39,7 @@ def vetoes(claims: Sequence[Claim], awards: Sequence[Award]) -> list[Award]:
     return found
 
 
-def _item_veto(claim: Claim, awards: Sequence[Award]) -> Iterator[Award]:
+def _item_veto(claim: Claim, awards: Ledger) -> Iterator[Award]:
     """Take back an item's points on the day of the veto; what it earns later on its own day."""
     own = [
         award
@@ -52,11 +53,10 @@ def _item_veto(claim: Claim, awards: Sequence[Award]) -> Iterator[Award]:
         yield from _taken(claim, total, day, "本条信息一票否决")
 
 
-def _span_veto(claim: Claim, awards: Sequence[Award]) -> Iterator[Award]:
+def _span_veto(claim: Claim, awards: Ledger) -> Iterator[Award]:
     assert claim.clause.veto is not None
     span = _SCOPES[claim.clause.veto].around(claim.event.date)
-    total = sum((award.points for award in awards if award.date in span), Decimal(0))
-    yield from _taken(claim, total, span.end, f"{span.name}一票否决")
+    yield from _taken(claim, awards.within(span).total, span.end, f"{span.name}一票否决")
 
 
 def _taken(claim: Claim, total: Decimal, day: date, what: str) -> Iterator[Award]:
@@ -83,20 +83,15 @@ def total_awards(course: Course, clause: TotalClause, awards: Sequence[Award]) -
     """
     book: Entry[Rulebook] = course.book
     in_force = book.record.in_force
-    last = max((award.date for award in awards), default=course.last)
+    given = Ledger(tuple(awards))
+    last = max((award.date for award in given), default=course.last)
     until = min(max(course.reach(clause), last), in_force.to or date.max)
     for span in primitives.spans(clause.period, in_force.from_, until):
         for unit in course.dataset.units_in(span):
             if not is_for(clause.where, unit):
                 continue
-            own = [
-                award
-                for award in awards
-                if award.unit == unit.id
-                and award.date in span
-                and (not clause.columns or award.column in clause.columns)
-            ]
-            total = sum((award.points for award in own), Decimal(0))
+            own = given.of_unit(unit.id).within(span)
+            total = own.in_columns(clause.columns).total if clause.columns else own.total
             aim = target(course.dataset, unit.id, span) if course.is_over(span) else None
             points, words = _correction(clause, total, aim)
             if points:

@@ -125,16 +125,19 @@ def _ending(answer: _Answer, limits: Limits) -> str:
         return f"运算超过 {limits.seconds} 秒，文档可能过长"
     if answer.status < 0:
         return f"排版程序崩溃（信号 {-answer.status}），文档可能嵌套过深、过长，或者内存不够"
-    lines = answer.errors.decode("utf-8", "replace").strip().splitlines()
-    return f"排版程序异常退出（代码 {answer.status}）：{lines[-1] if lines else '没有说明'}"
+    last = ["没有说明", *answer.errors.decode("utf-8", "replace").strip().splitlines()][-1]
+    # Where memory runs out while the failure is reported, the process ends with the same error.
+    return _known(last, limits) or f"排版程序异常退出（代码 {answer.status}）：{last}"
 
 
 def _explained(error: str, limits: Limits) -> str:
-    kind, _, detail = error.partition(": ")
-    reasons = {
+    kind, _, detail = error.partition(":")
+    return _known(error, limits) or f"排版程序报错（{kind}）：{detail.strip() or '没有说明'}"
+
+
+def _known(error: str, limits: Limits) -> str | None:
+    """Return what an error of Python's means for the document, if that is known."""
+    return {
         "RecursionError": "文档嵌套过深",
         "MemoryError": f"内存超过 {limits.memory // _MIB} MiB，文档可能过长",
-    }
-    return (
-        reasons.get(kind) or f"排版程序报错（{kind.rstrip(': ')}）：{detail.strip() or '没有说明'}"
-    )
+    }.get(error.partition(":")[0])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tongbao.checks import check
 from tongbao.diagnostic import Diagnostic, has_errors, in_order
-from tongbao.documents.bulletin import check_bulletin
+from tongbao.documents.composing import check_bulletin
 from tongbao.scoring.score import Scored, score
 from tongbao.source.dataset import Dataset
 from tongbao.source.load import load

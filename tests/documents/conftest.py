@@ -11,7 +11,8 @@ import pytest
 from pdfplumber.pdf import PDF
 
 from tests.documents.sample import sample_view
-from tongbao.documents.bulletin import BulletinView, bulletin_view
+from tongbao.documents.bulletin import BulletinView
+from tongbao.documents.composing import bulletin_view
 from tongbao.model.bureau import Fonts
 from tongbao.pipeline import examine
 from tongbao.render.pdf.document import bulletin_html

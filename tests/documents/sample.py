@@ -2,13 +2,7 @@
 
 from dataclasses import replace
 
-from tongbao.documents.bulletin import (
-    AnnexTableView,
-    AnnexView,
-    BulletinView,
-    Remark,
-    ScoresView,
-)
+from tongbao.documents.bulletin import AnnexTableView, AnnexView, BulletinView, Remark, ScoresView
 from tongbao.documents.items import AdoptedItem, OutletLine
 from tongbao.documents.prose import Block, BlockKind, Run
 from tongbao.documents.score_table import Cell, GroupRows, ScoreTable, UnitRow

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tongbao.diagnostic import Diagnostic, Place
-from tongbao.documents.bulletin import bulletin_view
+from tongbao.documents.composing import bulletin_view
 from tongbao.pipeline import examine
 from tongbao.render.pdf.document import layout_problems, render_bulletins
 from tongbao.render.pdf.faces import Faces, named

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tongbao.documents.bulletin import bulletin_view
+from tongbao.documents.composing import bulletin_view
 from tongbao.documents.prose import blocks
 from tongbao.model.scalars import prose
 from tongbao.pipeline import examine

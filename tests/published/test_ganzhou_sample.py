@@ -8,7 +8,7 @@ from shutil import copytree
 import pytest
 
 from tongbao.checks import check
-from tongbao.documents.bulletin import check_bulletin
+from tongbao.documents.composing import check_bulletin
 from tongbao.model.period import Period
 from tongbao.model.scalars import ClauseId, UnitId
 from tongbao.scoring.award import shown

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tongbao.diagnostic import Rule
-from tongbao.documents.bulletin import bulletin_view
+from tongbao.documents.composing import bulletin_view
 from tongbao.pipeline import examine
 
 TODAY = date(2026, 5, 1)

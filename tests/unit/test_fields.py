@@ -7,7 +7,7 @@ import pytest
 
 from tests.unit.cycle import CYCLE
 from tests.unit.office import Scores
-from tongbao.documents.bulletin import bulletin_view, check_bulletin
+from tongbao.documents.composing import bulletin_view, check_bulletin
 from tongbao.documents.fields import FieldSource, filled
 from tongbao.documents.prose import blocks
 from tongbao.model.period import Period

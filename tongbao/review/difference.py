@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from tongbao.diagnostic import Diagnostic, Rule
 from tongbao.pipeline import Examined
-from tongbao.review.award_changes import AwardChange, award_changes
 from tongbao.review.bulletin_changes import BulletinChange, bulletin_changes
 from tongbao.review.position_changes import PositionChange, position_changes
 from tongbao.review.record_changes import RecordChange, record_changes
+from tongbao.scoring.award_changes import AwardChange, award_changes
 from tongbao.scoring.score import Scored
 
 

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 
-from tongbao.review.award_changes import AwardChange
 from tongbao.review.comparison import Comparison
 from tongbao.review.difference import BureauDifference
 from tongbao.review.difference_words import Chapter, Section, chapters, title
@@ -12,6 +11,7 @@ from tongbao.review.markdown import escaped
 from tongbao.review.position_changes import Position
 from tongbao.review.reporters import printable
 from tongbao.scoring.award import shown
+from tongbao.scoring.award_changes import AwardChange
 
 COMMENT_LIMIT = 60_000
 """Most characters of a comment; GitHub takes 65,536."""

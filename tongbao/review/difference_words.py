@@ -6,15 +6,16 @@ from decimal import Decimal
 from itertools import groupby
 
 from tongbao.diagnostic import Diagnostic
+from tongbao.documents.figures import FigureChange
 from tongbao.documents.words import enumerated, full_date, short_date
 from tongbao.model.period import Period
-from tongbao.review.award_changes import AwardChange
-from tongbao.review.bulletin_changes import BulletinChange, FigureChange
+from tongbao.review.bulletin_changes import BulletinChange
 from tongbao.review.comparison import Comparison, Scope
 from tongbao.review.difference import BureauDifference, Difference
 from tongbao.review.position_changes import Position, PositionChange
 from tongbao.review.record_changes import RecordChange, RecordStatus
 from tongbao.scoring.award import shown
+from tongbao.scoring.award_changes import AwardChange
 
 KINDS = {
     "submissions": "报送",

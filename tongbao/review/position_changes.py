@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from tongbao.model.period import Period
 from tongbao.model.scalars import UnitId
-from tongbao.review.award_changes import AwardChange
 from tongbao.review.record_changes import RecordChange
+from tongbao.scoring.award_changes import AwardChange
 from tongbao.scoring.events import accepted_on
 from tongbao.scoring.ranking import group_standings
 from tongbao.scoring.score import Scored

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from tongbao.documents import addresses
 from tongbao.documents.audience import Audience
-from tongbao.documents.bulletin import BulletinView, bulletin_view
+from tongbao.documents.bulletin import BulletinView
+from tongbao.documents.composing import bulletin_view
 from tongbao.documents.items import joint_mark, mark_text
 from tongbao.documents.pages.page import MENU, Link
 from tongbao.documents.reminder import ReminderView, reminder_days, reminder_view

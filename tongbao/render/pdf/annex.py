@@ -3,12 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tongbao.documents.bulletin import (
-    AnnexTableView,
-    AnnexView,
-    Remark,
-    ScoresView,
-)
+from tongbao.documents.bulletin import AnnexTableView, AnnexView, Remark, ScoresView
 from tongbao.documents.item_table import ItemTable
 from tongbao.render.pdf.faces import Faces, Role
 from tongbao.render.pdf.fitting import continuation

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tongbao.diagnostic import Diagnostic, Rule
-from tongbao.documents.bulletin import BulletinView, bulletin_view
+from tongbao.documents.bulletin import BulletinView
+from tongbao.documents.composing import bulletin_view
 from tongbao.model.bulletin import Bulletin
 from tongbao.render.environment import environment
 from tongbao.render.pdf.annex import Annex, annex

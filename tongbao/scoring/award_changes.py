@@ -14,7 +14,8 @@ from tongbao.source.dataset import Dataset
 class AwardChange:
     """A line of points that comes (`before` is None), goes (`after` is None) or is another one.
 
-    `unit` is the unit's short name, `citation` that of the clause.
+    `unit` is the unit's short name, `citation` that of the clause; ids stand for what is registered
+    no more.
     """
 
     unit: str
@@ -47,14 +48,16 @@ def award_changes(
         for before, after in zip_longest(gone.get(subject, ()), come.get(subject, ())):
             award: Award = after or before
             if any(each.points or each.records for each in (before, after) if each is not None):
-                citation = citations[award.rulebook, award.clause]
-                found.append(AwardChange(names[award.unit], citation, before, after))
+                citation = citations.get((award.rulebook, award.clause), award.clause)
+                name = names.get(award.unit, award.unit)
+                found.append(AwardChange(name, citation, before, after))
     order = {unit: index for index, unit in enumerate(names)}
     return tuple(sorted(found, key=lambda change: _place(order, change.award)))
 
 
 def _place(order: Mapping[str, int], award: Award) -> tuple[object, ...]:
-    return order[award.unit], award.date, award.clause, award.submission or "", award.reason
+    place = order.get(award.unit, len(order))
+    return place, award.date, award.clause, award.submission or "", award.reason
 
 
 def _names(before: Dataset, after: Dataset) -> dict[str, str]:

@@ -13,7 +13,7 @@ UV_COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_IN
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := site
-.PHONY: site internal serve check schema test lint format lock clean help setup-site setup-test
+.PHONY: site internal serve check schema test fuzz lint format lock clean help setup-site setup-test
 
 site: setup-site  ## build site/ (the default)
 	@$(PYTHON_VENV) build.py build $(ARGS)
@@ -32,6 +32,9 @@ schema: setup-site  ## write what follows from models and registries: docs, CODE
 
 test: setup-test  ## run the tests, with the coverage gate unless ARGS is given
 	@$(PYTHON_VENV) -m pytest -n auto --dist loadfile $(if $(ARGS),$(ARGS),$(COVERAGE))
+
+fuzz: setup-test  ## damage the example's data in thousands of ways: check and build must agree
+	@$(PYTHON_VENV) -m pytest --hypothesis-profile=fuzz tests/property/test_check_and_build.py $(ARGS)
 
 lint: setup-test  ## check style, types, the direction of imports and the workflows
 	@$(PYTHON_VENV) -m ruff check

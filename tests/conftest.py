@@ -7,6 +7,7 @@ from hypothesis import settings
 
 # How long an example takes says something of the machine's load, and nothing of the program.
 settings.register_profile("tongbao", deadline=None)
+settings.register_profile("fuzz", deadline=None, max_examples=6000)
 settings.load_profile("tongbao")
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,6 +9,7 @@ import click
 from tongbao import commands
 from tongbao.commands import ROOT
 from tongbao.desk.command import new_commands
+from tongbao.desk.issue_command import issue_commands
 from tongbao.documents.audience import Audience
 from tongbao.exchange.command import exchange_commands
 from tongbao.review.difference_text import STYLES
@@ -112,6 +113,14 @@ def form(submission: str, data: Path, bureau: str | None, out: Path | None) -> N
     raise SystemExit(commands.form(data, submission, bureau, out))
 
 
+@main.command(help="核对网站：文件同 manifest.json 一致，由它写的数据版本重新生成也一样。")
+@click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@data_option
+def verify(site: Path, data: Path) -> None:
+    """Compare a site with its manifest and with what the data gives."""
+    raise SystemExit(commands.verify(site, data))
+
+
 @main.command(help="在本机查看网站，数据一改就重新生成。")
 @data_option
 @out_option
@@ -130,5 +139,8 @@ def schema(only_check: bool) -> None:  # noqa: FBT001  # a command-line flag
 
 
 main.add_command(new_commands(ROOT / "data", commands.new))
-for command in exchange_commands(ROOT / "data", commands.inspect):
+for command in (
+    *issue_commands(ROOT / "data", commands.issue, commands.erratum),
+    *exchange_commands(ROOT / "data", commands.inspect),
+):
     main.add_command(command)

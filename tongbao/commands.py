@@ -3,11 +3,17 @@
 import sys
 import threading
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from tongbao.desk.answers import AnswerError
+from tongbao.desk.erratum import ErratumOrder
+from tongbao.desk.erratum import erratum as write_erratum
+from tongbao.desk.issuing import IssueError, IssueOrder
+from tongbao.desk.issuing import issue as issue_bulletin
 from tongbao.desk.new import Order
 from tongbao.desk.new import new as new_record
 from tongbao.diagnostic import Diagnostic, has_errors, in_order
@@ -16,25 +22,37 @@ from tongbao.documents.forms.asked import NotFoundError, asked
 from tongbao.documents.forms.review_form import NoFormError, review_form
 from tongbao.documents.pages.pdf_files import PdfFiles, pdf_files
 from tongbao.documents.pages.source import PageSource
+from tongbao.manifest import NAME as MANIFEST
+from tongbao.manifest import (
+    Manifest,
+    ManifestError,
+    Program,
+    digests,
+    manifest_of,
+    this_program,
+)
 from tongbao.pipeline import Examined, examine
 from tongbao.publish import MARKER, PublishError, publish
 from tongbao.reference import reference_files
 from tongbao.render.pdf.document import layout_problems, render_bulletins
 from tongbao.render.pdf.faces import Faces, FontFileError, load_faces
 from tongbao.render.pdf.forms import form_problems, render_forms
-from tongbao.render.pdf.process import RenderError
+from tongbao.render.pdf.process import MissingLibraryError, RenderError, library_versions
 from tongbao.render.pdf.reminder import reminder_problems, render_reminders
 from tongbao.render.site import INTERNAL_NOTE, render_site
 from tongbao.review.authority import judge
 from tongbao.review.comparison import compare
 from tongbao.review.difference_text import STYLES
+from tongbao.review.new_issues import unfounded
 from tongbao.review.proposal import Request, opened
 from tongbao.review.reporters import REPORTERS, as_text
 from tongbao.review.summary import as_markdown
 from tongbao.scoring.score import Scored
 from tongbao.serve import rebuild_on_change, serving
-from tongbao.source.history import last_change
+from tongbao.source.history import Provenance, last_change, provenance
 from tongbao.source.revision import RevisionError
+from tongbao.verify import RebuildError
+from tongbao.verify import verify as verify_site
 
 ROOT = Path(__file__).parents[1]
 FONTS = ROOT / ".fonts"
@@ -119,8 +137,11 @@ def _judge(data: Path, today: date | None, request: Request) -> tuple[Diagnostic
         if proposal.conflicts:
             return in_order(judge(proposal, ()))
         inspected = _inspect(proposal.data, proposal.day)
-        after = [scored.dataset for scored in inspected.examined.bureaus]
-        return in_order([*inspected.diagnostics, *judge(proposal, after)])
+        scored = inspected.examined.bureaus
+        found = [*inspected.diagnostics, *judge(proposal, [each.dataset for each in scored])]
+        if inspected.examined.is_scored:
+            found.extend(unfounded(proposal.policy, scored))
+        return in_order(found)
 
 
 def build(
@@ -147,7 +168,7 @@ def build(
         if has_errors(inspected.diagnostics):
             _say("网站没有重新生成。")
             return 1
-        files = _render(inspected, audience)
+        files = _made(inspected, audience, provenance(data))
         publish(files, out)
     except (FontFileError, RenderError, PublishError) as error:
         _say(f"{error}。网站没有重新生成。")
@@ -172,25 +193,75 @@ def _uses(faces: Iterable[Faces]) -> list[str]:
     return sorted({str(use) for chosen in faces for use in chosen.report})
 
 
-def _render(inspected: _Inspected, audience: Audience) -> dict[str, bytes]:
-    """Return every file of the site."""
+def _made(inspected: _Inspected, audience: Audience, origin: Provenance) -> dict[str, bytes]:
+    """Return every file of the site, and the manifest that names them all."""
+    # First of all: without what renders there is nothing to begin with.
+    libraries = library_versions()
+    files = _render(inspected, audience, origin)
+    fonts = {
+        name: digest for faces in inspected.faces.values() for name, digest in faces.digests.items()
+    }
+    made_by = this_program(fonts, libraries)
+    manifest = manifest_of(files, origin, inspected.examined.data_date, audience, made_by)
+    return {**files, MANIFEST: manifest.to_bytes()}
+
+
+def _render(inspected: _Inspected, audience: Audience, origin: Provenance) -> dict[str, bytes]:
+    """Return every file of the site but its manifest."""
+    revision = str(origin.revision)
 
     def pdf(source: PageSource) -> dict[str, bytes]:
-        return _pdfs(pdf_files(source), inspected.faces[source.dataset.id])
+        return _pdfs(pdf_files(source), inspected.faces[source.dataset.id], revision)
 
     examined = inspected.examined
-    pages = render_site(examined.bureaus, examined.data_date, pdf, audience)
+    pages = render_site(examined.bureaus, examined.data_date, pdf, audience, origin)
     return {page.path: page.content for page in pages}
 
 
-def _pdfs(files: PdfFiles, faces: Faces) -> dict[str, bytes]:
+def _pdfs(files: PdfFiles, faces: Faces, revision: str) -> dict[str, bytes]:
     """Return a bureau's PDFs by path, those of a kind from one process."""
     contents = (
-        *render_bulletins([view for _, view in files.bulletins], faces),
-        *render_forms([view for _, view in files.forms], faces),
-        *render_reminders([view for _, view in files.reminders], faces),
+        *render_bulletins([view for _, view in files.bulletins], faces, revision),
+        *render_forms([view for _, view in files.forms], faces, revision),
+        *render_reminders([view for _, view in files.reminders], faces, revision),
     )
     return dict(zip(files.paths, contents, strict=True))
+
+
+def verify(site: Path, data: Path) -> int:
+    """Say whether a site is what its manifest and the data's revision give."""
+    try:
+        verdict = verify_site(site, data, _this_program, _remake)
+    except (ManifestError, MissingLibraryError) as error:
+        _say(f"{error}。")
+        return 1
+    sys.stdout.write("".join(f"{line}\n" for line in verdict.lines))
+    return 0 if verdict.is_sound else 1
+
+
+def _this_program(fonts: Iterable[str]) -> Program:
+    contents = {}
+    for name in fonts:
+        with suppress(OSError):
+            contents[name] = (FONTS / name).read_bytes()
+    return this_program(digests(contents), library_versions())
+
+
+def _remake(data: Path, manifest: Manifest, origin: Provenance) -> dict[str, bytes]:
+    """Return the files of the site that a manifest describes, made from its data.
+
+    Raises:
+        RebuildError: the data has errors, or can't be rendered here.
+    """
+    try:
+        inspected = _inspect(data, manifest.today)
+        if has_errors(inspected.diagnostics):
+            raise RebuildError(
+                f"{as_text(inspected.diagnostics)}\n这个版本的数据这样就不能生成网站"
+            )
+        return _render(inspected, manifest.reader, origin)
+    except (FontFileError, RenderError) as error:
+        raise RebuildError(str(error)) from error
 
 
 def diff(data: Path, base: str, head: str | None, today: date | None, style: str) -> int:
@@ -217,7 +288,8 @@ def form(data: Path, submission: str, bureau: str | None, out: Path | None) -> i
     try:
         dataset, name = asked(datasets, submission, bureau)
         faces = load_faces(FONTS, dataset.bureau.record.fonts)
-        (content,) = render_forms([review_form(dataset, name)], faces)
+        revision = str(provenance(data).revision)
+        (content,) = render_forms([review_form(dataset, name)], faces, revision)
     except (NotFoundError, NoFormError, FontFileError, RenderError) as error:
         _say(f"{error}。没有生成审核表。")
         return 1
@@ -249,6 +321,24 @@ def new(order: Order) -> int:
     except FontFileError as error:
         _say(f"{error}。版面没有检查。")
     return 1
+
+
+def issue(order: IssueOrder) -> int:
+    """Freeze a bulletin under its number."""
+    try:
+        return issue_bulletin(order, partial(load_faces, FONTS), inspect)
+    except (IssueError, FontFileError, RenderError) as error:
+        _say(f"{error}。没有印发。")
+        return 1
+
+
+def erratum(order: ErratumOrder) -> int:
+    """Write the draft of an erratum."""
+    try:
+        return write_erratum(order, inspect)
+    except (IssueError, FontFileError) as error:
+        _say(f"{error}。没有写更正通报。")
+        return 1
 
 
 def serve(data: Path, out: Path, today: date | None, port: int, stop: threading.Event) -> int:

@@ -74,6 +74,8 @@ class Rule(Enum):
     TITLE_TWICE = ("title-twice", "同一条信息报送了两次")
     ADOPTION_TWICE = ("adoption-twice", "同一次采用登记了两次")
     NUMBER_TWICE = ("number-twice", "发文字号重复")
+    NUMBER_GAP = ("number-gap", "发文字号空了号")
+    NUMBER_ORDER = ("number-order", "发文字号的先后不对")
     COMMISSION_TWICE = ("commission-twice", "一个单位应同一个约稿报送了几条", Severity.WARNING)
     ENTRY_TWICE = ("entry-twice", "同一项扣分认定了两次")
     TASK_TWICE = ("task-twice", "同一单位同时有两项任务数")
@@ -104,6 +106,12 @@ class Rule(Enum):
     JOINT_UNSTATED = ("joint-unstated", "考评办法没有写明联合信息怎样计分")
     OUTLET_UNLISTED = ("outlet-unlisted", "考评办法不认没有登记的刊物")
     DEDUCTION_PROPOSED = ("deduction-proposed", "拟扣分，待办公室认定", Severity.WARNING)
+    # Issued bulletins
+    ISSUED_MISSING = ("issued-missing", "有发文字号而没有定稿")
+    ISSUED_BROKEN = ("issued-broken", "定稿不能用")
+    ISSUED_RECORD = ("issued-record", "印发之后改了通报的内容")
+    ISSUED_RESULT = ("issued-result", "会改变已经印发的结果")
+    ERRATUM = ("erratum", "更正通报与所更正的通报不合")
     # Who may change what
     MERGE_CONFLICT = ("merge-conflict", "与别人的改动冲突")
     ACTOR_UNKNOWN = ("actor-unknown", "账号没有登记")
@@ -125,6 +133,12 @@ class Rule(Enum):
         self.identifier = identifier
         self.title = title
         self.severity = severity
+
+
+ABOUT_ISSUED = frozenset(
+    {Rule.ISSUED_MISSING, Rule.ISSUED_BROKEN, Rule.ISSUED_RECORD, Rule.ISSUED_RESULT}
+)
+"""Errors that leave no point in doubt: only an issued bulletin says something else."""
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from tongbao.checks import check
-from tongbao.diagnostic import Diagnostic, has_errors, in_order
+from tongbao.diagnostic import ABOUT_ISSUED, Diagnostic, has_errors, in_order
 from tongbao.documents.composing import check_bulletin
+from tongbao.documents.issued_checks import check_issued
 from tongbao.scoring.score import Scored, score
 from tongbao.source.dataset import Dataset
 from tongbao.source.load import load
@@ -24,6 +25,12 @@ class Examined:
     def is_sound(self) -> bool:
         """Whether there is no error, so that it may be published."""
         return not has_errors(self.diagnostics)
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether all points are known: at most issued bulletins say something else."""
+        wrong = (problem.rule for problem in self.diagnostics if problem.is_error)
+        return all(rule in ABOUT_ISSUED for rule in wrong)
 
 
 def examine(data: Path, today: date | None) -> Examined:
@@ -45,6 +52,7 @@ def examine(data: Path, today: date | None) -> Examined:
         bureaus.append(scored)
         for entry in dataset.bulletins.values():
             diagnostics.extend(check_bulletin(dataset, scored.ledger, entry))
+        diagnostics.extend(check_issued(dataset, scored.ledger))
     return Examined(tuple(bureaus), in_order(diagnostics), today)
 
 

@@ -17,7 +17,7 @@
   function hidden(text) {
     for (const character of text) {
       if (/\p{Cc}/u.test(character) && !"\t\n".includes(character)) return words.control;
-      if (/[\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]|\p{Noncharacter_Code_Point}/u.test(character) || BLANKS.has(character)) {
+      if (/[\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{DI}]|\p{Noncharacter_Code_Point}/u.test(character) || BLANKS.has(character)) {
         return words.hidden;
       }
     }

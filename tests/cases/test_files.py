@@ -2,6 +2,10 @@
 
 import os
 import shutil
+import socket
+import stat
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
@@ -10,6 +14,7 @@ import pytest
 
 from tongbao.diagnostic import Diagnostic, Place, Rule
 from tongbao.pipeline import examine
+from tongbao.review.reporters import as_text
 
 TODAY = date(2026, 5, 1)
 RECORD = "shili/submissions/donghe/2026/0120-1.yaml"
@@ -49,6 +54,73 @@ def test_a_pipe_is_refused_without_opening_it(data: Path) -> None:
     assert found.found == "管道、套接字或设备"
 
 
+def test_a_pipe_for_a_folder_is_refused(data: Path) -> None:
+    shutil.rmtree(data / "shili" / "duties")
+    os.mkfifo(data / "shili" / "duties")
+    found = examine(data, TODAY).diagnostics
+    assert (found[0].place.path, found[0].rule) == ("data/shili/duties", Rule.FILE_KIND)
+
+
+def test_a_socket_is_refused(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The name of a socket must be short, so it is bound from its folder.
+    monkeypatch.chdir(data / "shili" / "entries" / "2026")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("0421-1.yaml")
+        found = only(examine(data, TODAY).diagnostics)
+    assert (found.rule, found.found) == (Rule.FILE_KIND, "管道、套接字或设备")
+
+
+def test_a_device_is_refused(data: Path) -> None:
+    """Reading /dev/zero would never end."""
+    try:
+        os.mknod(data / "zero.yaml", stat.S_IFCHR | 0o600, os.makedev(1, 5))
+    except PermissionError:
+        pytest.skip("only root may make devices")
+    found = only(examine(data, TODAY).diagnostics)
+    assert (found.place.path, found.found) == ("data/zero.yaml", "管道、套接字或设备")
+
+
+def test_links_in_a_circle_are_refused(data: Path) -> None:
+    (data / "shili" / "a").symlink_to("b")
+    (data / "shili" / "b").symlink_to("a")
+    assert [(item.place.path, item.rule) for item in examine(data, TODAY).diagnostics] == [
+        ("data/shili/a", Rule.FILE_KIND),
+        ("data/shili/b", Rule.FILE_KIND),
+    ]
+
+
+def test_a_link_to_its_own_folder_is_not_followed(data: Path) -> None:
+    (data / "shili" / "submissions" / "donghe" / "2026" / "2026").symlink_to(".")
+    found = only(examine(data, TODAY).diagnostics)
+    assert (found.rule, found.found) == (Rule.FILE_KIND, "符号链接")
+
+
+def test_a_linked_registry_is_refused_and_missed(data: Path) -> None:
+    (data / "shili" / "units.yaml").rename(data.parent / "units.yaml")
+    (data / "shili" / "units.yaml").symlink_to(data.parent / "units.yaml")
+    assert [(item.place.path, item.rule) for item in examine(data, TODAY).diagnostics] == [
+        ("data/shili/units.yaml", Rule.FILE_KIND),
+        ("data/shili/units.yaml", Rule.FILE_MISSING),
+    ]
+
+
+def test_a_file_with_a_second_name_elsewhere_is_a_file(data: Path) -> None:
+    os.link(data / RECORD, data.parent / "elsewhere.yaml")
+    assert examine(data, TODAY).diagnostics == ()
+
+
+def test_a_name_of_two_lines_stays_on_one_line_of_the_report(data: Path) -> None:
+    (data / "shili" / "a\nb.yaml").write_text("x")
+    found = examine(data, TODAY).diagnostics
+    assert only(found).rule is Rule.FILE_NAME
+    assert as_text(found).startswith("data/shili/a\N{REPLACEMENT CHARACTER}b.yaml:1:1: ")
+
+
+def test_a_name_that_steers_a_terminal_is_shown_harmless(data: Path) -> None:
+    (data / "shili" / "\x1b[2J.yaml").write_text("x")
+    assert "\x1b" not in as_text(examine(data, TODAY).diagnostics)
+
+
 def test_a_file_over_64_kib_is_refused_with_its_size(data: Path) -> None:
     (data / RECORD).write_bytes(b"#" * (64 * 1024 + 1))
     found = only(examine(data, TODAY).diagnostics)
@@ -74,6 +146,32 @@ def test_each_missing_registry_is_named(data: Path) -> None:
         ("data/shili/outlets.yaml", Rule.FILE_MISSING),
         ("data/shili/units.yaml", Rule.FILE_MISSING),
     ]
+
+
+def test_a_bureau_of_no_file_misses_its_registries(data: Path) -> None:
+    (data / "kongxian").mkdir()
+    assert [item.place.path for item in examine(data, TODAY).diagnostics] == [
+        "data/kongxian/bureau.yaml",
+        "data/kongxian/outlets.yaml",
+        "data/kongxian/units.yaml",
+    ]
+
+
+def test_an_empty_data_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    found = only(examine(tmp_path / "data", TODAY).diagnostics)
+    assert (found.rule, found.found) == (Rule.FILE_MISSING, "空的文件夹")
+
+
+def test_a_file_for_the_data_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("x")
+    found = only(examine(tmp_path / "data", TODAY).diagnostics)
+    assert (found.rule, found.found) == (Rule.FILE_MISSING, "没有这个文件夹")
+
+
+def test_empty_folders_are_no_fault(data: Path) -> None:
+    (data / "shili" / "submissions" / "xishan" / "2027").mkdir()
+    assert examine(data, TODAY).diagnostics == ()
 
 
 def test_a_missing_data_folder_is_named(tmp_path: Path) -> None:
@@ -121,6 +219,21 @@ def test_what_the_system_does_not_let_us_read_is_named(
     monkeypatch.setattr(Path, "open", failing)
     found = only(examine(data, TODAY).diagnostics)
     assert (found.place.path, found.rule) == (f"data/{RECORD}", Rule.FILE_UNREADABLE)
+
+
+def test_a_folder_the_system_does_not_let_us_list_is_named(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = os.scandir
+
+    def failing(path: Path) -> AbstractContextManager[Iterator[os.DirEntry[str]]]:
+        if path.name == "duties":
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", failing)
+    found = examine(data, TODAY).diagnostics
+    assert (found[0].place.path, found[0].rule) == ("data/shili/duties", Rule.FILE_UNREADABLE)
 
 
 def test_folders_nested_without_end_are_refused_at_the_first_too_many(data: Path) -> None:

@@ -12,15 +12,13 @@ from tongbao.diagnostic import Rule
 from tongbao.pipeline import examine
 
 CASES = sorted((Path(__file__).parent / "invalid").glob("*.txt"))
-# These need more than a text file: test_files.py, tests/documents for those of documents,
-# tests/review for those of who may change what.
+IN_DOCUMENTS = {Rule.LAYOUT.identifier, Rule.TEXT_GLYPH.identifier}
+# These need more than a text file: test_files.py, tests/review for those of who may change what.
 ELSEWHERE = {
     Rule.FILE_KIND,
     Rule.FILE_SIZE,
     Rule.FILE_MISSING,
     Rule.FILE_UNREADABLE,
-    Rule.LAYOUT,
-    Rule.TEXT_GLYPH,
     Rule.MERGE_CONFLICT,
     Rule.ACTOR_UNKNOWN,
     Rule.CHANGE_REFUSED,
@@ -39,12 +37,12 @@ def test_fault_gets_its_line_and_advice(
     path: Path, example_data: Path, tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
     case = read_case(path)
-    found = report(case, example_data, tmp_path)
+    rule = path.stem.partition(".")[0]
+    found = report(case, example_data, tmp_path, in_documents=rule in IN_DOCUMENTS)
     if pytestconfig.getoption("--bless"):
         path.write_text(f"{case.given}@@ expected\n{found}", encoding="utf-8")
     else:
         assert found == case.expected
-    rule = path.stem.partition(".")[0]
     assert rule == "many" or f"[{rule}]" in found
 
 

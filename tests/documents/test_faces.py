@@ -63,7 +63,9 @@ def test_a_file_that_cannot_be_used_is_named(folder: Path, name: str, problem: s
     (folder / "text.otf").write_text("not a font", encoding="utf-8")
     with pytest.raises(FontFileError) as raised:
         load_faces(folder, Fonts.model_construct(songti=name))
-    assert str(raised.value) == f"字体文件不能用：{problem}。请把字体放进 fonts 文件夹再运行"
+    assert str(raised.value) == (
+        f"字体文件不能用：{problem}。请运行 make（坏的文件先删去），或把字体放进 fonts 文件夹再运行"
+    )
 
 
 def test_all_missing_files_are_named_at_once(folder: Path) -> None:

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.review.proposal_case import TODAY
 from tests.review.repository import Repository, repository
+from tests.unit.freezing import issue
 
 _REVIEW = """\
 review:
@@ -21,6 +23,7 @@ def _item(day: str, title: str, more: str = "") -> str:
 
 def _desk(folder: Path, example_data: Path) -> Repository:
     made = repository(folder, example_data)
+    issue(made.data / "shili/bulletins/2026-q1", "示医保发〔2026〕6号", TODAY)
     own = "data/shili/submissions/donghe/2026"
     registries = ("bureau.yaml", "units.yaml", "outlets.yaml")
     made.commit(

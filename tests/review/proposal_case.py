@@ -14,6 +14,7 @@ from tests.review.repository import Files, Link, Repository
 from tongbao.diagnostic import Diagnostic, in_order
 from tongbao.pipeline import examine
 from tongbao.review.authority import judge
+from tongbao.review.new_issues import unfounded
 from tongbao.review.proposal import Request, opened
 from tongbao.review.reporters import as_text
 
@@ -59,7 +60,8 @@ def judged(
             return in_order(judge(proposal, ()))
         examined = examine(proposal.data, proposal.day)
         after = [scored.dataset for scored in examined.bureaus]
-        return in_order([*examined.diagnostics, *judge(proposal, after)])
+        new = unfounded(proposal.policy, examined.bureaus) if examined.is_scored else ()
+        return in_order([*examined.diagnostics, *judge(proposal, after), *new])
 
 
 def report(made: Repository, actor: str, head: str | None, today: date | None = TODAY) -> str:

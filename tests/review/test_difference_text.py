@@ -78,7 +78,7 @@ def test_the_comment_on_a_proposed_deduction(tmp_path: Path) -> None:
 def test_the_comment_on_a_change_of_an_issued_bulletin_has_headings(tmp_path: Path) -> None:
     text = comment(tmp_path, FILED, ISSUED)
     assert text.split("已印发的通报（4）\n\n")[1] == (
-        "- 已印发的某医保办发〔2021〕1号（2021-02）会跟着变：先核对，确实有错的另发更正通报\n"
+        "- 已印发的某医保办发〔2021〕1号（2021-02）会跟着变，不能这样合并：确实有错的，另发更正通报\n"
         "- 某医保办发〔2021〕1号 正文：\\{报送条数\\} 6 → 7；\\{未完成任务名单：各县\\} 南县、东县、西县 → 东县、西县\n"
         "- 某医保办发〔2021〕1号 南县医疗保障局：报送 1 → 2；2月得分 6 → 7；累计得分 6 → 7；任务完成 1/2 → 2/2\n"
         "- 某医保办发〔2021〕1号 东县医疗保障局：名次 2 → 3\n"
@@ -87,10 +87,13 @@ def test_the_comment_on_a_change_of_an_issued_bulletin_has_headings(tmp_path: Pa
 
 def test_the_comment_on_an_issued_bulletin_deleted(tmp_path: Path) -> None:
     change: Files = {"bulletins/2021-02/bulletin.md": None}
-    assert comment(tmp_path, change, ISSUED).split("\n\n")[-1] == (
-        "- 删除通报 2021-02：2月通报\n"
-        "- 已印发的某医保办发〔2021〕1号（2021-02）被删除：印发过的不能删"
-    )
+    assert comment(tmp_path, change, ISSUED).split("\n\n")[2:] == [
+        (
+            "- 删除通报 2021-02：2月通报\n"
+            "- 已印发的某医保办发〔2021〕1号（2021-02）被删除：印发过的不能删"
+        ),
+        "- 新的错误：data/moushi/bulletins/2021-02/issued.json 第1行，定稿不能用（issued-broken）",
+    ]
 
 
 def test_the_comment_on_no_change(tmp_path: Path) -> None:

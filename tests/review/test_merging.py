@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from tests.review.git_office import DAY, FOLDER, Files, GitOffice, git_office
-from tests.review.states import bulletin
-from tests.unit.office import adopted, filed
+from tests.review.states import bulletin, with_issued
+from tests.unit.cycle import CYCLE
+from tests.unit.office import OFFICE, adopted, filed
 from tongbao.command_line import main
 from tongbao.diagnostic import Rule
 from tongbao.pipeline import Examined, examine
@@ -172,12 +173,20 @@ CLASHES: Mapping[str, tuple[Files, Files, Rule, str]] = {
 }
 
 
+def _issued(folder: Path, files: Files) -> Files:
+    """Return a bulletin with its frozen record."""
+    whole = with_issued(folder, {**OFFICE, **CYCLE, **files})
+    return {path: text for path, text in whole.items() if path.startswith("bulletins/")}
+
+
 @pytest.mark.parametrize("clash", CLASHES)
 def test_two_proposals_good_alone_that_clash_are_refused_together(
     clash: str, tmp_path: Path
 ) -> None:
     one, other, rule, path = CLASHES[clash]
-    office = git_office(tmp_path)
+    if rule is Rule.NUMBER_TWICE:
+        one, other = (_issued(tmp_path / name, files) for name, files in (("1", one), ("2", other)))
+    office = git_office(tmp_path / "office")
     office.branches({"one": one, "other": other})
     for alone in ("one", "other"):
         assert not [each for each in examined(office, alone).diagnostics if each.is_error]

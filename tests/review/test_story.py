@@ -81,16 +81,22 @@ def adopt(office: Repository) -> None:
     assert result.exit_code == 0, result.output
 
 
-def issue(office: Repository) -> None:
-    """Make the bulletin on April; give it a number, the ranks, a sentence on who did well."""
+def draft(office: Repository) -> None:
+    """Make the bulletin on April; give it the ranks, a sentence on who did well."""
     asked = ("--period", "2026-04", "--openness", "公开", "--cutoff", "2026-05-05")
     result = run("new bulletin", *asked, data=office.data, day=ISSUED)
     assert result.exit_code == 0, result.output
     path = "data/shili/bulletins/2026-04/bulletin.md"
-    text = office.text(path).replace("\nperiod:", f"\nnumber: {NUMBER}\nperiod:", 1)
+    text = office.text(path)
     assert "    - scores\n" in text
     text = text.replace("    - scores\n", "    - ranking\n")
     office.write({path: f"{text}\n报送情况较好的单位有：{{表扬名单：各县医疗保障局}}。\n"})
+
+
+def issue(office: Repository) -> None:
+    """Give the bulletin its number, and freeze it."""
+    result = run("issue", "shili", "2026-04", "--number", NUMBER, data=office.data, day=ISSUED)
+    assert result.exit_code == 0, result.output
 
 
 def test_the_whole_story(desk: Forge, browser: Browser, tmp_path: Path) -> None:
@@ -105,10 +111,13 @@ def test_the_whole_story(desk: Forge, browser: Browser, tmp_path: Path) -> None:
     (adoption,) = (path.stem for path in office.data.rglob("shiyibao-03-*"))
     merges(desk, "adopting", "shili-office", ADOPTED, after_adoption(adoption))
 
+    title = "示例市医疗保障局关于2026年4月政务信息工作情况的通报"
+    with desk.proposal(office, "drafting", ISSUED):
+        draft(office)
+    merges(desk, "drafting", "shili-office", ISSUED, (f"新增通报 2026-04：{title}",))
     with desk.proposal(office, "issuing", ISSUED):
         issue(office)
-    title = "示例市医疗保障局关于2026年4月政务信息工作情况的通报"
-    merges(desk, "issuing", "shili-office", ISSUED, (f"新增通报 2026-04：{title}",))
+    merges(desk, "issuing", "shili-office", ISSUED, (f"印发通报 2026-04：{NUMBER}，{title}",))
 
     shows(built(desk, tmp_path / "after", ISSUED), name)
 

@@ -98,6 +98,21 @@ def test_what_is_published_was_tested(workflows: dict[str, dict[str, Any]]) -> N
     assert last["run"] == ".ci/run"
 
 
+def test_what_builds_has_the_whole_history(
+    root: Path, workflows: dict[str, dict[str, Any]]
+) -> None:
+    """Pages list how records came about; a shallow clone does not know."""
+    for name, workflow in workflows.items():
+        for job in workflow["jobs"].values():
+            steps = job.get("steps", [])
+            if any(
+                "make " in step.get("run", "") or ".ci/run" in step.get("run", "") for step in steps
+            ):
+                assert steps[0]["with"]["fetch-depth"] == 0, name
+    gitlab = yaml.safe_load((root / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    assert gitlab["variables"]["GIT_DEPTH"] == 0
+
+
 def _calls(text: str) -> Iterator[list[str]]:
     """Yield the arguments of every call of build.py in a script."""
     joined = re.sub(r"\\\n\s*", " ", text)

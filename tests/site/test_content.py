@@ -156,7 +156,8 @@ def test_the_footer_says_nothing_of_an_unknown_day(tmp_path: Path) -> None:
     for path, page in site.pages.items():
         if path != "404.html":
             foot = page.one("footer", "foot").text.strip()
-            assert foot.startswith("本站由登记的记录按考评办法自动生成"), path
+            assert foot.startswith("数据未纳入版本管理。"), path
+            assert "更新" not in foot, path
 
 
 def test_a_bureaus_notice_stands_on_each_of_its_pages(ningxia: Site) -> None:

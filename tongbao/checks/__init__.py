@@ -16,6 +16,7 @@ from tongbao.checks import (
     entries,
     identity,
     joint,
+    numbers,
     personal,
     references,
     registries,
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     identity.check,
     dates.check,
     bulletins.check,
+    numbers.check,
     personal.check,
 )
 

@@ -1,22 +1,22 @@
-"""Bulletins: their number, their dates and the clause they take an example from."""
+"""Bulletins: their dates, what they correct, the clause they take an example from."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from tongbao.checks.nearest import unregistered
 from tongbao.diagnostic import Diagnostic, Rule
-from tongbao.model.bulletin import Bulletin
+from tongbao.model.bulletin import AnnexTable, Bulletin
 from tongbao.source.dataset import Dataset, Entry
 
-_YEAR_AND_SERIAL = re.compile(r"〔[12][0-9]{3}〕[1-9][0-9]{0,3}号")
+CORRECTING = frozenset({AnnexTable.CHANGES, AnnexTable.CAUSES})
+"""The tables that only an erratum has."""
 
 
 def check(dataset: Dataset) -> Iterator[Diagnostic]:
-    """Yield numbers not in the official form, days out of order, examples of nothing."""
+    """Yield days out of order, errata of nothing issued, examples of nothing."""
     yield from _cutoffs(dataset)
     for entry in dataset.bulletins.values():
-        yield from _number(dataset, entry)
+        yield from _corrected(dataset, entry)
         yield from _days(entry)
         yield from _example(dataset, entry)
         if not dataset.rulebooks_in(entry.record.period) and not dataset.is_unreadable("rules"):
@@ -47,17 +47,44 @@ def _cutoffs(dataset: Dataset) -> Iterator[Diagnostic]:
             )
 
 
-def _number(dataset: Dataset, entry: Entry[Bulletin]) -> Iterator[Diagnostic]:
-    number, prefix = entry.record.number, dataset.bureau.record.number_prefix
-    if number is None:
+def _corrected(dataset: Dataset, entry: Entry[Bulletin]) -> Iterator[Diagnostic]:
+    """Yield an erratum that corrects nothing issued, or says another period or cut-off."""
+    name = entry.record.corrects
+    is_erratum = not CORRECTING.isdisjoint(entry.record.annex.tables)
+    if name is None:
+        if is_erratum:
+            advice = "删去 changes、causes，或写明 corrects"
+            place = entry.at("annex", "tables")
+            expected = "只有更正通报有更正的表"
+            yield Diagnostic(place, Rule.ERRATUM, "没有 corrects", expected, advice)
         return
-    if not (number.startswith(prefix) and _YEAR_AND_SERIAL.fullmatch(number, len(prefix))):
+    known = dataset.bulletins.get(name)
+    if known is None or known.record.number is None or known.record.corrects is not None:
+        if f"bulletins/{name}" not in dataset.unreadable:
+            advice = "没有印发的通报直接改；更正过的再更正，仍写最初的那一期"
+            place = entry.at("corrects")
+            yield Diagnostic(place, Rule.ERRATUM, name, "印发过的通报，不是更正通报", advice)
+        return
+    for field in ("period", "cutoff"):
+        found, expected = str(getattr(entry.record, field)), str(getattr(known.record, field))
+        if found != expected:
+            advice = "期间和截止日期照所更正的通报写"
+            yield Diagnostic(entry.at(field), Rule.ERRATUM, found, expected, advice)
+    if entry.record.date < known.record.date:
+        expected = f"不早于所更正的通报 {known.record.date}"
+        advice = "核对更正通报的成文日期"
         yield Diagnostic(
-            entry.at("number"),
-            Rule.FIELD_VALUE,
-            number,
-            f"{prefix}、〔四位年份〕、序号、号，如 {prefix}〔{entry.record.date:%Y}〕1号",
-            "年份用六角括号〔〕，序号不编虚位、不加“第”字",
+            entry.at("date"), Rule.DATE_ORDER, str(entry.record.date), expected, advice
+        )
+    drafts = [
+        other.id
+        for other in dataset.bulletins.values()
+        if other.record.corrects == name and other.record.number is None
+    ]
+    if entry.record.number is None and entry.id != drafts[0]:
+        advice = "一次只准备一份更正通报：并成一份，删去另一份"
+        yield Diagnostic(
+            entry.at("corrects"), Rule.ERRATUM, name, f"没有别的草稿 {drafts[0]}", advice
         )
 
 

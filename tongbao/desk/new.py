@@ -47,7 +47,7 @@ def new(order: Order, inspect: Inspect) -> int:
     dataset = _bureau(datasets, order.bureau)
     draft = making.compose(Desk(dataset, order.today, answers))
     path = order.data / dataset.id / Path(*draft.steps)
-    if not _write(path, draft.content):
+    if not written(path, draft.content):
         return 1
     click.echo(f"已写好 {path}")
     after = inspect(order.data, order.today)
@@ -63,8 +63,8 @@ def _bureau(datasets: Sequence[Dataset], name: str | None) -> Dataset:
     return next(dataset for dataset in datasets if dataset.id == chosen)
 
 
-def _write(path: Path, content: str) -> bool:
-    """Write a file that is not there yet."""
+def written(path: Path, content: str) -> bool:
+    """Write a file that is not there yet, or say why that can't be; whether it was written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:

@@ -118,7 +118,8 @@ def bulletin(desk: Desk) -> Draft:
     written = answers.text("period", "期间：2021-01、2021-q1 或 2021", as_line(period))
     covered = Period.parse(written)
     assert covered is not None
-    last = max(desk.dataset.bulletins.values(), key=lambda entry: entry.record.date, default=None)
+    known = (each for each in desk.dataset.bulletins.values() if each.record.corrects is None)
+    last = max(known, key=lambda entry: entry.record.date, default=None)
     what = f"{full_name(covered)}政务信息"
     title = (
         answers.given("title") or f"{bureau.name}关于{full_name(covered)}\n政务信息工作情况的通报"

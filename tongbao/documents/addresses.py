@@ -46,9 +46,13 @@ def unit_submissions(name: UnitId, period: Period) -> str:
     return f"units/{name}/#filed-{period}"
 
 
+SUBMISSIONS = "submissions/"
+"""Below it stands a page of each submission."""
+
+
 def submission(name: str) -> str:
     """A submission's page."""
-    return f"submissions/{name}/"
+    return f"{SUBMISSIONS}{name}/"
 
 
 def outlet(name: OutletId) -> str:

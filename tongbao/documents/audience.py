@@ -41,19 +41,19 @@ class Audience(Enum):
 def openness_of(dataset: Dataset, record: str) -> Openness:
     """Return who may read a record, named by its path; an adoption's is that of the item.
 
-    Raises:
-        KeyError: there is no such record, or none of its kind stands behind an award.
+    What is in the data no more, though an issued bulletin was made from it, nobody may read.
     """
     kind, _, name = record.partition("/")
     match kind:
-        case "adoptions":
+        case "adoptions" if name in dataset.adoptions:
             name = dataset.adoptions[name].record.submission
-        case "instructions":
+        case "instructions" if name in dataset.instructions:
             name = dataset.instructions[name].record.submission
-        case "commissions":
+        case "commissions" if name in dataset.commissions:
             return dataset.commissions[name].record.openness
-        case "duties":
+        case "duties" if name in dataset.duties:
             return dataset.duties[name].record.openness
-        case "entries":
+        case "entries" if name in dataset.entries:
             return dataset.entries[name].record.openness
-    return dataset.submissions[name].record.openness
+    known = dataset.submissions.get(name)
+    return known.record.openness if known is not None else Openness.CLOSED

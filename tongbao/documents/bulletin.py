@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tongbao.documents.correction_table import CorrectionTable
 from tongbao.documents.item_table import ItemTable
 from tongbao.documents.prose import Block
 from tongbao.documents.ranking_table import RankingTable
@@ -27,7 +28,7 @@ class ScoresView:
     table: ScoreTable
 
 
-TableView = ScoresView | RankingTable | ItemTable
+TableView = ScoresView | RankingTable | ItemTable | CorrectionTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class BulletinView:
     """Everything a bulletin prints, in the order of GB/T 9704-2012.
 
     `scores` are the period's, whichever tables the annex has; `is_sample` marks each page 示例.
+    `revision` is the revision of the data an issued bulletin was made from, blank before that.
     """
 
     id: str
@@ -76,6 +78,7 @@ class BulletinView:
     target: str
     scores: ScoreTable
     is_sample: bool
+    revision: str = ""
 
     @property
     def title(self) -> str:

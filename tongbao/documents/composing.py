@@ -1,6 +1,7 @@
 """Records and ledger to a bulletin (通报): its fields filled, its tables made."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tongbao.diagnostic import Diagnostic, Rule
 from tongbao.documents import addresses
@@ -12,23 +13,28 @@ from tongbao.documents.bulletin import (
     ScoresView,
     TableView,
 )
+from tongbao.documents.correction_table import causes_table, changes_table
 from tongbao.documents.fields import FieldSource, check_fields, filled
+from tongbao.documents.figures import FigureChange, figure_changes
+from tongbao.documents.issued import issued_of, standing
 from tongbao.documents.item_table import ItemTable, item_table
 from tongbao.documents.prose import blocks
 from tongbao.documents.ranking_table import ranking_table
+from tongbao.documents.results import results
 from tongbao.documents.score_table import ScoreTable, score_table
 from tongbao.documents.words import full_date, short_date
 from tongbao.model.bulletin import AnnexTable, Bulletin, Example
 from tongbao.model.clause import Clause, Mark
 from tongbao.model.period import Period
+from tongbao.scoring.award_changes import AwardChange, award_changes
 from tongbao.scoring.ledger import Ledger
 from tongbao.source.dataset import Dataset, Entry
 
 _NOTES = {"公开": "此件公开发布", "依申请公开": "此件依申请公开", "不公开": "此件不公开"}
 
 
-def bulletin_view(dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]) -> BulletinView:
-    """Return one bulletin as issued, its fields filled and its tables made from the whole ledger.
+def composed(dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]) -> BulletinView:
+    """Return a bulletin of today's records, its fields filled, its tables from the whole ledger.
 
     It is the same for every reader: items that are not public stand in it without their titles.
     """
@@ -60,10 +66,24 @@ def bulletin_view(dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]) -> B
     )
 
 
+def bulletin_view(dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]) -> BulletinView:
+    """Return a bulletin as readers get it: as it was issued, a draft from today's records."""
+    issued = issued_of(dataset, entry.id)
+    return composed(dataset, ledger, entry) if issued is None else issued.document
+
+
+def bulletin_ledger(dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]) -> Ledger:
+    """Return the awards behind a bulletin: those at the time it was issued, a draft's today."""
+    issued = issued_of(dataset, entry.id)
+    return ledger if issued is None else issued.ledger
+
+
 _CAPTIONS = {
     AnnexTable.SCORES: "各栏得分和采用条目",
     AnnexTable.RANKING: "得分排名和任务完成情况",
     AnnexTable.ITEMS: "采用条目",
+    AnnexTable.CHANGES: "更正前后对照",
+    AnnexTable.CAUSES: "更正依据",
 }
 
 
@@ -76,6 +96,7 @@ def _tables(
     """Return the tables in the order the office wrote them, numbered if there are several."""
     period = entry.record.period
     kinds = entry.record.annex.tables
+    correction = _correction(dataset, ledger, entry)
 
     def content(kind: AnnexTable) -> TableView:
         match kind:
@@ -85,6 +106,10 @@ def _tables(
                 return ranking_table(dataset, ledger, period, entry.id)
             case AnnexTable.ITEMS:
                 return item_table(dataset, ledger, period)
+            case AnnexTable.CHANGES:
+                return changes_table(correction.figures)
+            case AnnexTable.CAUSES:
+                return causes_table(dataset, correction.awards)
 
     return tuple(
         AnnexTableView(
@@ -92,6 +117,40 @@ def _tables(
         )
         for number, kind in enumerate(kinds, start=1)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What differs from an issued bulletin: its figures, and the awards behind them."""
+
+    figures: tuple[FigureChange, ...] = ()
+    awards: tuple[AwardChange, ...] = ()
+
+
+def correction(
+    dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin], before: str | None = None
+) -> Correction:
+    """Return in what today's records differ from a bulletin as it was last issued.
+
+    With `before`, an erratum's id, from what was issued before that one. Nothing differs from a
+    bulletin that was not issued.
+    """
+    known = standing(dataset, entry.id, before)
+    if known is None:
+        return Correction()
+    dataset = known.names.given_to(dataset)
+    now = results(dataset, ledger, entry, composed(dataset, ledger, entry))
+    year = entry.record.period.year_to_date
+    awards = award_changes((dataset, known.ledger), (dataset, ledger.within(year)))
+    return Correction(figure_changes(known.results, now), awards)
+
+
+def _correction(dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]) -> Correction:
+    """Return what an erratum corrects; nothing for any other bulletin."""
+    corrected = dataset.bulletins.get(entry.record.corrects or "")
+    if corrected is None or corrected.record.corrects is not None:
+        return Correction()
+    return correction(dataset, ledger, corrected, entry.id)
 
 
 def _annex(
@@ -105,11 +164,20 @@ def _annex(
         title=record.annex.title,
         cutoff_line=f"（截至{short_date(record.cutoff)}）",
         tables=tables,
-        remarks=(
+        remarks=tuple(_erratum_remark(dataset, record.corrects))
+        if record.corrects is not None
+        else (
             *remarks(dataset, ledger, record.period, record.annex.example),
             *_legend(tables),
         ),
     )
+
+
+def _erratum_remark(dataset: Dataset, corrected: str) -> Iterator[Remark]:
+    entry = dataset.bulletins.get(corrected)
+    number = entry.record.number if entry is not None else None
+    if number is not None:
+        yield Remark("说明", f"{number}的其余内容不变。")
 
 
 def _legend(tables: tuple[AnnexTableView, ...]) -> Iterator[Remark]:
@@ -179,7 +247,12 @@ def _worked(ledger: Ledger, example: Example) -> Ledger:
 
 
 def check_bulletin(dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]) -> list[Diagnostic]:
-    """Return what a bulletin's text and example ask of the ledger that is not in it."""
+    """Return what a draft's text and example ask of the ledger that is not in it.
+
+    What was issued stays as it was, whatever groups and clauses are called later.
+    """
+    if entry.id in dataset.issued:
+        return []
     record = entry.record
     found = list(check_fields(FieldSource(dataset, ledger, record.period), entry))
     example = record.annex.example

@@ -5,6 +5,7 @@ images are text like any other and print as they were written, and the converter
 allow-list before it is read back, so nothing of a file's markup ever reaches a page.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -12,6 +13,9 @@ from html.parser import HTMLParser
 
 import nh3
 from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import HashHeaderProcessor
+from markdown.extensions.sane_lists import SaneOListProcessor
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,11 @@ class _Blocks(HTMLParser):
     def handle_starttag(
         self,
         tag: str,
-        attrs: list[tuple[str, str | None]],  # noqa: ARG002  # the base's signature
+        attrs: list[tuple[str, str | None]],
     ) -> None:
         if tag in {"ul", "ol"}:
             self._close()
-            self._counters.append(0 if tag == "ol" else None)
+            self._counters.append(_before_first(attrs) if tag == "ol" else None)
         elif tag == "li":
             self._close()
             self._marker = self._next_marker()
@@ -123,6 +127,11 @@ class _Blocks(HTMLParser):
         self._heading = 0
 
 
+def _before_first(attributes: list[tuple[str, str | None]]) -> int:
+    """Return the number before that of a list's first item: a text may begin with its third."""
+    return int(dict(attributes).get("start") or "1") - 1
+
+
 def _joined(data: str) -> str:
     """Join the lines of a paragraph: Chinese runs on without a space, Latin words keep one."""
     lines = data.split("\n")
@@ -158,8 +167,25 @@ _UNUSED_INLINE = (
 )
 
 
+class _SpacedHeading(HashHeaderProcessor):
+    """A heading's signs have a space behind them; `#话题#` is text like any other."""
+
+    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ ](?P<header>[^\n]*)(?:\n|$)")
+
+
+class _NumberedList(SaneOListProcessor):
+    """A list's numbers are short and ASCII; `１. ` and `20260120. ` at a line's start are text."""
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.RE = re.compile(r"^[ ]{0,3}[0-9]{1,3}\.[ ]+(.*)")
+        self.CHILD_RE = re.compile(r"^[ ]{0,3}(([0-9]{1,3}\.))[ ]+(.*)")
+
+
 def _converter() -> Markdown:
     converter = Markdown(output_format="html", extensions=["sane_lists"])
+    converter.parser.blockprocessors.register(_SpacedHeading(converter.parser), "hashheader", 70)
+    converter.parser.blockprocessors.register(_NumberedList(converter.parser), "olist", 40)
     converter.preprocessors.deregister("html_block")
     converter.parser.blockprocessors.deregister("reference")
     for name in _UNUSED_INLINE:
@@ -170,7 +196,9 @@ def _converter() -> Markdown:
 def blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text, in order."""
     html = nh3.clean(
-        _converter().convert(text.replace("&", _AMPERSAND)), tags=_ALLOWED, attributes={}
+        _converter().convert(text.replace("&", _AMPERSAND)),
+        tags=_ALLOWED,
+        attributes={"ol": {"start"}},
     )
     parser = _Blocks()
     parser.feed(html)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tongbao.documents.bulletin import BulletinView, ScoresView, TableView
 from tongbao.documents.fields import FieldSource, field_values
 from tongbao.documents.figures import Figure
-from tongbao.documents.item_table import ItemTable
+from tongbao.documents.item_table import ItemTable, ListedItem
 from tongbao.documents.ranking_table import RankingTable
 from tongbao.documents.score_table import UnitRow
 from tongbao.model.bulletin import Bulletin
@@ -30,6 +30,22 @@ def table_figures(view: BulletinView) -> tuple[Figure, ...]:
     return tuple(figure for table in view.annex.tables for figure in _of_table(table.content))
 
 
+def printed_items(view: BulletinView) -> dict[str, str]:
+    """Return what stands of each public item in a bulletin's tables, by the item's page."""
+    found = {}
+    for table in view.annex.tables:
+        match table.content:
+            case ScoresView() as scores:
+                for item in (item for row in scores.table.rows for item in row.items):
+                    if item.target is not None:
+                        found[item.target] = _item(item.mark_text, item.title, item.outlet_names)
+            case ItemTable() as items:
+                for listed in items.items:
+                    if listed.target is not None:
+                        found[listed.target] = _listed(listed)
+    return found
+
+
 def _of_table(table: TableView) -> Iterator[Figure]:
     match table:
         case ScoresView():
@@ -42,9 +58,7 @@ def _of_table(table: TableView) -> Iterator[Figure]:
             for group in table.groups:
                 for unit in group.units:
                     for item in unit.items:
-                        above = (*(line.text for line in item.outlets), *item.instructions)
-                        said = _item(item.mark_text, item.title, above)
-                        yield Figure(unit.name, "采用条目", said)
+                        yield Figure(unit.name, "采用条目", _listed(item))
 
 
 def _of_scores(scores: ScoresView, columns: list[str], row: UnitRow) -> Iterator[Figure]:
@@ -53,8 +67,8 @@ def _of_scores(scores: ScoresView, columns: list[str], row: UnitRow) -> Iterator
     yield Figure(row.name, scores.total_heading, row.total.text)
     yield Figure(row.name, "名次", "" if row.rank is None else str(row.rank))
     for item in row.items:
-        outlets = tuple(line.text for line in item.outlets)
-        yield Figure(row.name, "采用条目", _item(item.mark_text, item.title, outlets))
+        said = _item(item.mark_text, item.title, item.outlet_names)
+        yield Figure(row.name, "采用条目", said)
 
 
 def _of_ranking(table: RankingTable) -> Iterator[Figure]:
@@ -64,6 +78,11 @@ def _of_ranking(table: RankingTable) -> Iterator[Figure]:
                 yield Figure(row.name, what, value)
             yield Figure(row.name, "名次", row.rank)
             yield Figure(row.name, "评语", row.labels)
+
+
+def _listed(item: ListedItem) -> str:
+    above = (*(line.text for line in item.outlets), *item.instructions)
+    return _item(item.mark_text, item.title, above)
 
 
 def _item(marks: str, title: str, above: tuple[str, ...]) -> str:

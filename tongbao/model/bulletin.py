@@ -6,6 +6,7 @@ from pydantic import Field
 
 from tongbao.model.record import Record
 from tongbao.model.scalars import (
+    BulletinRef,
     ClauseRef,
     Day,
     Flag,
@@ -31,6 +32,8 @@ class AnnexTable(StrEnum):
     SCORES = "scores"
     RANKING = "ranking"
     ITEMS = "items"
+    CHANGES = "changes"
+    CAUSES = "causes"
 
 
 class Annex(Record):
@@ -42,7 +45,8 @@ class Annex(Record):
         min_length=1,
         description=(
             "选填：表格。scores 按单位次序列各栏得分和采用条目、ranking 按名次列得分和任务完成、"
-            "items 列采用条目；不写是 scores"
+            "items 列采用条目；更正通报用 changes 列更正前后的内容、causes 列增减的计分和依据；"
+            "不写是 scores"
         ),
     )
     example: Example | None = Field(None, description="选填：备注里举例说明的单位和条款")
@@ -53,7 +57,11 @@ class Bulletin(Record):
 
     title: TitleLines = Field(description="标题；可按词意分行，每行一段")
     number: Text | None = Field(
-        None, description="发文字号，如 某医保办发〔2021〕28号；未编号的草稿不写"
+        None,
+        description="发文字号，如 某医保办发〔2021〕28号；草稿不写，印发时由 build.py issue 写上",
+    )
+    corrects: BulletinRef | None = Field(
+        None, description="选填：更正通报写它更正哪一期，即那一期的文件夹名"
     )
     period: PeriodOf = Field(description="通报的期间：2021-01、2021-q1 或 2021")
     cutoff: Day = Field(description="采用截止日期：期间内报送、截止日前采用的计入本期")

@@ -40,6 +40,24 @@ class ReviewPolicy(Record):
     )
 
 
+class SkippedNumber(Record):
+    """A document number that no bulletin here has."""
+
+    number: Text = Field(description="发文字号，如 某医保办发〔2021〕29号")
+    reason: Text = Field(description="为什么没有：作废了，或用在哪份别的文件上")
+
+
+class Numbering(Record):
+    """How the bulletins' document numbers run in a year."""
+
+    shared: Flag = Field(
+        False, description="选填：true 表示与别的文件一起编号，通报的序号之间可以有间隔"
+    )
+    skipped: tuple[SkippedNumber, ...] = Field(
+        (), description="选填：序号不共用的，写没有用在通报上的字号"
+    )
+
+
 class Bureau(Record):
     """bureau.yaml: one bureau (发文机关)."""
 
@@ -50,6 +68,10 @@ class Bureau(Record):
     )
     number_prefix: Text = Field(
         description="发文字号的机关代字，如 某医保办发", examples=["某医保办发"]
+    )
+    numbering: Numbering = Field(
+        default_factory=Numbering,
+        description="选填：发文字号怎样编；不写就是通报自己一个序列，一年之内不空号、不重号",
     )
     office: Text = Field(description="印发机关，印在版记里", examples=["某某市医疗保障局办公室"])
     categories: tuple[Text, ...] = Field(min_length=1, description="信息类别，报送只能用这些")

@@ -5,6 +5,7 @@ exactly what its digits say: no octal, no sexagesimal, no binary floats.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -29,8 +30,12 @@ PATH_ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*"
 RECORD_PATH_PATTERN = re.compile(rf"(submissions|commissions|duties)/{PATH_ID_PATTERN.pattern}")
 DAY_PATTERN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 POINTS_PATTERN = re.compile(r"-?(0|[1-9][0-9]{0,5})(\.[0-9]{1,4})?")
+# Pages have the folders that ids name, on every system.
+MAX_ID = 64
+RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 FACTOR_PATTERN = re.compile(r"(0|[1-9][0-9]{0,2})(\.[0-9]{1,4})?")
 MAX_FACTOR = 100
+SEVERAL_PATTERN = re.compile(r"[a-z0-9-]+ *[，、；;,]")
 COUNT_PATTERN = re.compile(r"0|[1-9][0-9]{0,5}")
 FONT_FILE_PATTERN = re.compile(r"[^/\\]+\.(?:otf|ttf)", re.IGNORECASE)
 # These are columns of the open data beside those of the rulebook.
@@ -75,6 +80,15 @@ def line_of_text(value: object) -> str:
         raise refusal(Rule.FIELD_VALUE, "首尾没有空格的文字", "删去首尾的空格")
     if len(text) > MAX_TEXT:
         raise refusal(Rule.FIELD_VALUE, f"不超过{MAX_TEXT}个字", f"现有{len(text)}个字，请删减")
+    return text
+
+
+def reference(value: object) -> str:
+    """Return what refers to an id: any line of text but several ids in one."""
+    text = line_of_text(value)
+    if SEVERAL_PATTERN.match(text):
+        advice = "列表里的几个编号用半角逗号和空格隔开，如 [donghe, xishan]"
+        raise refusal(Rule.FIELD_ID, "一个编号", advice)
     return text
 
 
@@ -214,10 +228,19 @@ def matching(pattern: re.Pattern[str], rule: Rule, expected: str, advice: str) -
     def check(value: object) -> str:
         text = _text_of(value)
         if not pattern.fullmatch(text):
-            raise refusal(rule, expected, advice)
+            raise refusal(rule, expected, advice, _with_lookalike(text))
         return text
 
     return BeforeValidator(check)
+
+
+def _with_lookalike(text: str) -> str:
+    """Return a text with a word on its first letter that only looks Latin; empty if it has none."""
+    for letter in text:
+        name = unicodedata.name(letter, "")
+        if letter.isalpha() and not letter.isascii() and not name.startswith("CJK"):
+            return f"{text[:MAX_ID]}（其中的 {letter} 是 U+{ord(letter):04X} {name}）"
+    return ""
 
 
 def _typed(
@@ -226,12 +249,25 @@ def _typed(
     return BeforeValidator(read), WithJsonSchema(schema)
 
 
-_ID = matching(
-    ID_PATTERN,
-    Rule.FIELD_ID,
-    "编号：小写字母、数字和短横线，如 donghe",
-    "编号里不用汉字、大写字母、下划线和空格",
-)
+def identifier(value: object) -> str:
+    """Return an id: lower-case letters, digits and hyphens, no longer than a file's name may be."""
+    text = _text_of(value)
+    if not ID_PATTERN.fullmatch(text):
+        raise refusal(
+            Rule.FIELD_ID,
+            "编号：小写字母、数字和短横线，如 donghe",
+            "编号里不用汉字、大写字母、下划线和空格",
+            _with_lookalike(text),
+        )
+    if len(text) > MAX_ID:
+        expected = f"不超过{MAX_ID}个字符的编号"
+        raise refusal(Rule.FIELD_ID, expected, f"现有{len(text)}个字符，换一个短的")
+    if RESERVED.fullmatch(text):
+        raise refusal(Rule.FIELD_ID, "不是 Windows 保留的名字", "换一个编号")
+    return text
+
+
+_ID = BeforeValidator(identifier)
 _PATH_ID = matching(
     PATH_ID_PATTERN,
     Rule.FIELD_ID,
@@ -263,7 +299,7 @@ _ACCOUNT = matching(
     "照代码托管平台上的账号名写，不写 @，不写昵称",
 )
 
-_ID_SCHEMA = {"type": "string", "pattern": f"^{ID_PATTERN.pattern}$"}
+_ID_SCHEMA = {"type": "string", "pattern": f"^{ID_PATTERN.pattern}$", "maxLength": MAX_ID}
 _PATH_ID_SCHEMA = {"type": "string", "pattern": f"^{PATH_ID_PATTERN.pattern}$"}
 _RECORD_PATH_SCHEMA = {"type": "string", "pattern": f"^{RECORD_PATH_PATTERN.pattern}$"}
 _NUMBER_SCHEMA: dict[str, object] = {
@@ -304,9 +340,10 @@ AccountName = Annotated[
 NewUnitId = Annotated[UnitId, _ID, WithJsonSchema(_ID_SCHEMA)]
 NewOutletId = Annotated[OutletId, _ID, WithJsonSchema(_ID_SCHEMA)]
 # A reference may be any text here: the checks know the registries and say which id is meant.
-UnitRef = Annotated[UnitId, BeforeValidator(line_of_text), WithJsonSchema(_ID_SCHEMA)]
-OutletRef = Annotated[OutletId, BeforeValidator(line_of_text), WithJsonSchema(_ID_SCHEMA)]
+UnitRef = Annotated[UnitId, BeforeValidator(reference), WithJsonSchema(_ID_SCHEMA)]
+OutletRef = Annotated[OutletId, BeforeValidator(reference), WithJsonSchema(_ID_SCHEMA)]
 ClauseRef = Annotated[ClauseId, _ID, WithJsonSchema(_ID_SCHEMA)]
+BulletinRef = Annotated[str, _ID, WithJsonSchema(_ID_SCHEMA)]
 ColumnRef = Annotated[
     ColumnId,
     _COLUMN_ID,

@@ -8,7 +8,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tongbao.documents.audience import Audience
 from tongbao.documents.bulletin import BulletinView
@@ -17,6 +17,7 @@ from tongbao.documents.score_table import ScoreTable, UnitRow
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.period import Period
 from tongbao.model.rulebook import Column
+from tongbao.model.scalars import UnitId
 from tongbao.scoring.award import Award, shown
 from tongbao.scoring.ledger import Ledger
 from tongbao.source.dataset import Dataset, Entry
@@ -45,13 +46,18 @@ def scores_csv(table: ScoreTable) -> bytes:
     )
 
 
-def awards_csv(dataset: Dataset, ledger: Ledger, audience: Audience) -> bytes:
-    """Return a selection of awards, one a line; records are separated by a space."""
+def awards_csv(
+    dataset: Dataset, ledger: Ledger, names: Mapping[UnitId, str], audience: Audience
+) -> bytes:
+    """Return a selection of awards, one a line; records are separated by a space.
+
+    `names` are those of the units at the time of the awards.
+    """
     return _csv(
         _AWARD_FIELDS,
         (
             (
-                dataset.units[award.unit].name,
+                names[award.unit],
                 str(Period.month_of(award.date)),
                 award.clause,
                 award.column,
@@ -66,15 +72,20 @@ def awards_csv(dataset: Dataset, ledger: Ledger, audience: Audience) -> bytes:
 
 def bulletin_json(
     dataset: Dataset,
-    ledger: Ledger,
+    awards: Ledger,
     entry: Entry[Bulletin],
     view: BulletinView,
     audience: Audience,
 ) -> bytes:
-    """Return a whole bulletin: what is printed, the scores and every award; points as texts."""
+    """Return a whole bulletin: what is printed, the scores and its awards; points as texts.
+
+    `revision` in it is the full id of a commit, with `-dirty` where the data had changes that were
+    not committed; null outside git.
+    """
     record, table = entry.record, view.scores
     document = {
         "id": view.id,
+        "revision": view.revision or None,
         "bureau": {"id": dataset.id, "name": dataset.bureau.record.name},
         "notice": dataset.bureau.record.notice,
         "sample": dataset.bureau.record.sample,
@@ -98,7 +109,7 @@ def bulletin_json(
         "remarks": [
             {"heading": remark.heading, "text": remark.text} for remark in view.annex.remarks
         ],
-        "awards": [_award(dataset, award, audience) for award in ledger.within(view.period)],
+        "awards": [_award(dataset, award, audience) for award in awards],
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 

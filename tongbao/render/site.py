@@ -1,7 +1,7 @@
 """Bureaus to the pages and files of the site."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -24,6 +24,7 @@ from tongbao.documents.pages.due import DuePage, DuesPage
 from tongbao.documents.pages.filing import FilingPage
 from tongbao.documents.pages.forms import FormPage
 from tongbao.documents.pages.help import HelpPage
+from tongbao.documents.pages.history import HistoryView, histories
 from tongbao.documents.pages.home import HomePage, bureau_card, home_page
 from tongbao.documents.pages.ledgers import LedgerPage, LedgersPage
 from tongbao.documents.pages.lists import AdoptedPage, FiledPage
@@ -37,11 +38,13 @@ from tongbao.documents.pages.unit import UnitPage
 from tongbao.documents.pages.unit_awards import BulletinUnitPage, UnitPeriodPage
 from tongbao.documents.pages.units import UnitsPage
 from tongbao.documents.pages.working import WorkingPage
+from tongbao.documents.provenance import RevisionView, revision_view
 from tongbao.documents.words import full_date
 from tongbao.render.environment import TEMPLATES, environment
 from tongbao.render.open_data import awards_csv, bulletin_json, scores_csv
 from tongbao.render.relative import file_of, relative
 from tongbao.scoring.score import Scored
+from tongbao.source.history import Provenance
 
 PdfRenderer = Callable[[PageSource], Mapping[str, bytes]]
 """Sets a bureau's `pdf_files`; returns their contents by path below the bureau's folder."""
@@ -50,6 +53,7 @@ INTERNAL_NOTE = "INTERNAL.txt"
 """Only an internal site has this file: it tells the trees apart."""
 
 _INTERNAL_TEXT = "内部资料，请勿外传\n"
+_UNKNOWN = Provenance()
 _ASSETS = ("style.css", "icon.svg", "filing.js")
 _TEMPLATES: Mapping[type, str] = {
     AboutPage: "about.html",
@@ -92,35 +96,55 @@ class Page:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A bureau's part of the site: what its pages are made from, and where that comes from."""
+
+    source: PageSource
+    revision: RevisionView
+    histories: Mapping[str, HistoryView]
+
+
 def render_site(
     bureaus: Sequence[Scored],
     data_date: date | None,
     pdf: PdfRenderer,
     audience: Audience = Audience.PUBLIC,
+    provenance: Provenance = _UNKNOWN,
 ) -> Iterator[Page]:
     """Yield every file of a site for one kind of reader.
 
     Each bureau has the folder of its id; the root shows the only bureau's home, or the list of
-    bureaus. `data_date` is the day the data is from, if known; `pdf` sets the PDFs.
+    bureaus. `data_date` is the day the data is from, if known; `pdf` sets the PDFs; `provenance`
+    is what every page names as its source.
     """
     engine = environment("site")
     engine.globals["is_internal"] = audience.is_internal
     # A bureau whose records have ended is looked at as of that day; its footer says the same.
     days = [scored.today if data_date else None for scored in bureaus]
     sources = [PageSource(*each, audience) for each in zip(bureaus, days, strict=True)]
-    for source in sources:
-        for view in all_pages(source):
-            yield _page(engine, source, view)
-        yield from _files(source, pdf)
-    yield _root(engine, sources, data_date)
-    yield Page("404.html", engine.get_template("404.html").render().encode())
+    parts = [_part(source, provenance) for source in sources]
+    for part in parts:
+        for view in all_pages(part.source):
+            yield _page(engine, part, view)
+        yield from _files(part.source, pdf, provenance)
+    revision = revision_view(provenance.revision)
+    yield _root(engine, parts, data_date, revision)
+    missing = engine.get_template("404.html").render(revision=revision)
+    yield Page("404.html", missing.encode())
     if audience.is_internal:
         yield Page(INTERNAL_NOTE, _INTERNAL_TEXT.encode())
     for name in _ASSETS:
         yield Page(name, (TEMPLATES / "site" / name).read_bytes())
 
 
-def _page(engine: Environment, source: PageSource, view: PageView, here: str | None = None) -> Page:
+def _part(source: PageSource, provenance: Provenance) -> _Part:
+    revision = revision_view(provenance.revision, source.dataset.bureau.record.forge)
+    return _Part(source, revision, histories(source, provenance.history))
+
+
+def _page(engine: Environment, part: _Part, view: PageView, here: str | None = None) -> Page:
+    source = part.source
     bureau = source.dataset.bureau.record
     base = addresses.bureau(source.dataset.id)
     here = base + view.head.address if here is None else here
@@ -131,19 +155,25 @@ def _page(engine: Environment, source: PageSource, view: PageView, here: str | N
         notice=bureau.notice,
         menu=source.menu,
         data_date=_written(source.data_date),
+        revision=part.revision,
+        history=part.histories.get(view.head.address),
         href=lambda target: relative(here, base + target),
         asset=partial(relative, here),
     )
     return Page(file_of(here), html.encode())
 
 
-def _root(engine: Environment, sources: Sequence[PageSource], data_date: date | None) -> Page:
-    if len(sources) == 1:
-        return _page(engine, sources[0], home_page(sources[0]), here="")
+def _root(
+    engine: Environment, parts: Sequence[_Part], data_date: date | None, revision: RevisionView
+) -> Page:
+    if len(parts) == 1:
+        return _page(engine, parts[0], home_page(parts[0].source), here="")
     html = engine.get_template("bureaus.html").render(
-        cards=[bureau_card(source) for source in sources],
+        cards=[bureau_card(part.source) for part in parts],
         notice=None,
         data_date=_written(data_date),
+        revision=revision,
+        history=None,
         asset=partial(relative, ""),
     )
     return Page(file_of(""), html.encode())
@@ -153,16 +183,18 @@ def _written(day: date | None) -> str:
     return full_date(day) if day else ""
 
 
-def _files(source: PageSource, pdf: PdfRenderer) -> Iterator[Page]:
+def _files(source: PageSource, pdf: PdfRenderer, provenance: Provenance) -> Iterator[Page]:
     """Yield a bureau's PDFs and the open data beside its bulletins."""
-    dataset, ledger, audience = source.dataset, source.ledger, source.audience
+    dataset, audience = source.dataset, source.audience
     base = addresses.bureau(dataset.id)
     for path, content in pdf(source).items():
         yield Page(base + path, content)
     for entry in source.bulletins:
         view = source.bulletin_views[entry.id]
         folder = base + view.target
-        awards = ledger.within(view.period)
+        awards = source.bulletin_awards(entry).within(view.period)
+        names = source.bulletin_units(entry)
         yield Page(folder + SCORES, scores_csv(view.scores))
-        yield Page(folder + AWARDS, awards_csv(dataset, awards, audience))
-        yield Page(folder + JSON, bulletin_json(dataset, ledger, entry, view, audience))
+        yield Page(folder + AWARDS, awards_csv(dataset, awards, names, audience))
+        named = replace(view, revision=view.revision or str(provenance.revision))
+        yield Page(folder + JSON, bulletin_json(dataset, awards, entry, named, audience))

@@ -16,7 +16,7 @@ from tongbao.review import settled
 from tongbao.review.amendments import amended
 from tongbao.review.proposal import Proposal
 from tongbao.source.dataset import Dataset
-from tongbao.source.load import KINDS, kind_of
+from tongbao.source.load import KINDS, issued_bulletin, kind_of
 from tongbao.source.revision import Change
 
 _DELETED = "D"
@@ -161,7 +161,12 @@ def _by_office(
     proposal: Proposal, policy: Dataset, change: Change, steps: tuple[str, ...]
 ) -> Iterator[Diagnostic]:
     kind = kind_of(steps)
-    if kind is KINDS["submissions"] and change.status == _DELETED:
+    frozen = issued_bulletin(steps)
+    if frozen is not None and frozen in policy.issued:
+        advice = "恢复这个文件；内容有误的，用 build.py erratum 另发更正通报"
+        found = f"{_VERBS.get(change.status, '改动')}定稿"
+        yield _deleted(proposal, change, found, "定稿永远不变", advice)
+    elif kind is KINDS["submissions"] and change.status == _DELETED:
         result = _result(policy, _name(steps))
         if result is not None:
             expected = "有了结果的报送只撤回，不删除，也不移动"
@@ -200,6 +205,8 @@ def _by_unit(
     kind = kind_of(steps)
     if kind is not KINDS["submissions"] or steps[1] not in role.units:
         why = _KEPT_BY_OFFICE.get(kind.name, _REGISTRIES) if kind is not None else _STRAY
+        if issued_bulletin(steps) is not None:
+            why = _KEPT_BY_OFFICE["bulletins"]
         yield _refused(proposal, (role,), change, f"从这次改动里去掉这个文件；{why}")
     elif change.status == _DELETED:
         expected = "报送只撤回，不删除，也不移动"

@@ -12,6 +12,8 @@ from tongbao.review.record_changes import RecordChange, record_changes
 from tongbao.scoring.award_changes import AwardChange, award_changes
 from tongbao.scoring.score import Scored
 
+_LISTED = frozenset({Rule.DEDUCTION_PROPOSED, Rule.ISSUED_RESULT})
+
 
 @dataclass(frozen=True, slots=True)
 class BureauDifference:
@@ -61,13 +63,13 @@ def difference(before: Examined, after: Examined) -> Difference:
     """Compare two states of the data that were judged on the same day."""
     older = {scored.dataset.id: scored for scored in before.bureaus}
     newer = {scored.dataset.id: scored for scored in after.bureaus}
-    is_sound = before.is_sound and after.is_sound
+    is_scored = before.is_scored and after.is_scored
     compared = (
-        _bureau(older[name], newer[name], is_sound=is_sound) for name in older if name in newer
+        _bureau(older[name], newer[name], is_scored=is_scored) for name in older if name in newer
     )
     new = _only_in(after.diagnostics, before.diagnostics)
     old = _only_in(before.diagnostics, after.diagnostics)
-    errors = sum(problem.is_error for problem in after.diagnostics)
+    errors = sum(problem.is_error and problem.rule not in _LISTED for problem in after.diagnostics)
     return Difference(
         tuple(each for each in compared if not each.is_empty),
         tuple(_name(newer[name]) for name in newer if name not in older),
@@ -82,7 +84,7 @@ def _name(scored: Scored) -> str:
     return scored.dataset.bureau.record.short
 
 
-def _bureau(before: Scored, after: Scored, *, is_sound: bool) -> BureauDifference:
+def _bureau(before: Scored, after: Scored, *, is_scored: bool) -> BureauDifference:
     records = record_changes(before.dataset, after.dataset)
     awards = award_changes((before.dataset, before.ledger), (after.dataset, after.ledger))
     return BureauDifference(
@@ -92,7 +94,7 @@ def _bureau(before: Scored, after: Scored, *, is_sound: bool) -> BureauDifferenc
         awards,
         position_changes(before, after, records, awards),
         award_changes((before.dataset, before.proposed), (after.dataset, after.proposed)),
-        bulletin_changes(before, after) if is_sound else None,
+        bulletin_changes(before, after) if is_scored else None,
     )
 
 
@@ -101,14 +103,14 @@ def _only_in(
 ) -> tuple[Diagnostic, ...]:
     """Return the problems that the others don't have, wherever in the file they stand.
 
-    Proposed deductions are left out: they have a list of their own.
+    Proposed deductions and changed bulletins are left out: they have lists of their own.
     """
     left = Counter(_said(problem) for problem in others)
     found = []
     for problem in diagnostics:
         if left[_said(problem)]:
             left[_said(problem)] -= 1
-        elif problem.rule is not Rule.DEDUCTION_PROPOSED:
+        elif problem.rule not in _LISTED:
             found.append(problem)
     return tuple(found)
 

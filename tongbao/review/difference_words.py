@@ -37,6 +37,7 @@ _STATUS = {
     RecordStatus.NEW: "新增",
     RecordStatus.CHANGED: "修改",
     RecordStatus.WITHDRAWN: "撤回",
+    RecordStatus.ISSUED: "印发",
     RecordStatus.DELETED: "删除",
     RecordStatus.UNREADABLE: "读不出",
 }
@@ -228,7 +229,10 @@ def _bulletins(changes: Sequence[BulletinChange] | None) -> Iterator[str]:
         if change.is_deleted:
             yield f"已印发的{named}被删除：印发过的不能删"
             continue
-        yield f"已印发的{named}会跟着变：先核对，确实有错的另发更正通报"
+        if change.erratum is None:
+            yield f"已印发的{named}会跟着变，不能这样合并：确实有错的，另发更正通报"
+        else:
+            yield f"已印发的{named}由更正通报 {change.erratum} 更正："
         for where, figures in groupby(change.figures, key=lambda figure: figure.where):
             yield f"{change.number} {where}：{'；'.join(_figure(figure) for figure in figures)}"
 

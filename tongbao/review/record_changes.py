@@ -23,6 +23,7 @@ class RecordStatus(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     WITHDRAWN = "withdrawn"
+    ISSUED = "issued"
     DELETED = "deleted"
     UNREADABLE = "unreadable"
 
@@ -105,6 +106,10 @@ def _changed(
         and "withdrawn" in fields
     )
     status = RecordStatus.WITHDRAWN if is_withdrawn else RecordStatus.CHANGED
+    if isinstance(new.record, Bulletin) and new.record.number is not None and "number" in fields:
+        # What it is given with the number, its date, goes without saying.
+        named = f"{new.record.number}，{title}"
+        return RecordChange(RecordStatus.ISSUED, kind, new.id, new.path, named, ())
     return RecordChange(status, kind, new.id, new.path, title, fields)
 
 

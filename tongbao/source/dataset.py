@@ -44,6 +44,14 @@ class Entry(Generic[RecordT_co]):
 
 
 @dataclass(frozen=True, slots=True)
+class IssuedFile:
+    """The frozen record of an issued bulletin as it lies in the folder: its path, its bytes."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class AdoptingOutlet:
     """The outlet of an adoption: registered, or (`id` None) named in the adoption itself."""
 
@@ -57,7 +65,7 @@ class Dataset:
     """Everything one bureau's folder holds, by kind and id.
 
     `unreadable` names the records (`kind/id`) whose files were refused: what refers to them is not
-    reported a second time.
+    reported a second time. `issued` has the frozen records of bulletins by the bulletin's id.
     """
 
     id: str
@@ -76,6 +84,7 @@ class Dataset:
     correspondents: Entry[CorrespondentRegistry] | None = None
     accounts: Entry[AccountRegistry] | None = None
     unreadable: frozenset[str] = frozenset()
+    issued: Mapping[str, IssuedFile] = field(default_factory=dict)
 
     @cached_property
     def unit_by_name(self) -> Mapping[str, UnitId]:
@@ -106,6 +115,19 @@ class Dataset:
         days.extend(entry.record.date for entry in self.entries.values())
         days.extend(entry.record.date for entry in self.bulletins.values())
         return max(days, default=None)
+
+    def find(self, record: str) -> Entry[Record] | None:
+        """Return a record (`kind/id`) that awards can stand on; None if there is none such."""
+        kind, _, name = record.partition("/")
+        kinds: Mapping[str, Mapping[str, Entry[Record]]] = {
+            "submissions": self.submissions,
+            "adoptions": self.adoptions,
+            "instructions": self.instructions,
+            "commissions": self.commissions,
+            "duties": self.duties,
+            "entries": self.entries,
+        }
+        return kinds.get(kind, {}).get(name)
 
     def is_unreadable(self, kind: str) -> bool:
         """Whether some record of a kind was refused."""

@@ -1,5 +1,6 @@
 """Nodes to records: the models judge, this turns their findings into Chinese diagnostics."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
@@ -10,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from tongbao.diagnostic import Diagnostic, Rule
 from tongbao.source.nodes import MapNode, Node, locate, plain
+from tongbao.source.strict_yaml import full_width_colon
 
 RecordT = TypeVar("RecordT", bound=BaseModel)
 
@@ -73,7 +75,7 @@ def _refused(detail: ErrorDetails, node: Node) -> Diagnostic:
 def _unknown(detail: ErrorDetails, node: Node, model: type[BaseModel]) -> Diagnostic:
     name = str(detail["loc"][-1])
     known = _names_in(detail["loc"][:-1], model)
-    close = get_close_matches(name, known, n=1)
+    close = get_close_matches(unicodedata.normalize("NFKC", name).casefold(), known, n=1)
     advice = f"是不是想写 {close[0]}？" if close else "删去这一行，或改为上面的字段之一"
     if name != name.strip():
         advice = "删去字段名前后的全角空格，缩进用半角空格"
@@ -181,8 +183,12 @@ def _not_a_list(detail: ErrorDetails, node: Node) -> Diagnostic:
 
 
 def _no_fields(detail: ErrorDetails, node: Node, names: Sequence[str] = ()) -> Diagnostic:
+    place = locate(node, detail["loc"])
+    colon = full_width_colon(str(detail["input"]), place)
+    if colon is not None:
+        return colon
     return Diagnostic(
-        locate(node, detail["loc"]),
+        place,
         Rule.FIELD_SHAPE,
         quoted(detail["input"]),
         f"下一级字段 {'、'.join(names)}" if names else "下一级字段",

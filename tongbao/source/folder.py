@@ -1,17 +1,22 @@
 """What files there are: regular files with plain names in their places, nothing else."""
 
 import os
-import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from tongbao.diagnostic import Diagnostic, Place, Rule
+from tongbao.model.scalars import ID_PATTERN, MAX_ID, RESERVED
 
-NAME_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+NAME_PATTERN = ID_PATTERN
 MAX_BYTES = 64 * 1024
+ISSUED = "issued.json"
+"""The name of an issued bulletin's frozen record: the one file that a program writes."""
+
+MAX_ISSUED_BYTES = 8 * 1024 * 1024
 _NAME_EXPECTED = "小写字母、数字和短横线组成的名字，如 0105-1"
+# What programs put behind a whole name; other endings mark copies of a file that is there.
+_ADDED_ENDINGS = {"txt", "yaml", "yml"}
 README = "README.md"
 # submissions/<unit>/<year>/ is the deepest place there is.
 _DEEPEST = 3
@@ -34,7 +39,7 @@ def bureau_folders(data: Path) -> tuple[list[Path], list[Diagnostic]]:
     diagnostics.extend(problems)
     for entry, shown in entries:
         if entry.is_dir(follow_symlinks=False):
-            problem = _wrong_name(entry.name, shown)
+            problem = _wrong_name(entry.name, shown, is_folder=True)
             if problem is None:
                 folders.append(data / entry.name)
             else:
@@ -64,7 +69,8 @@ def walk(folder: Path, shown: str) -> tuple[list[FoundFile], list[Diagnostic]]:
                 continue
             if not steps and entry.name == README:
                 continue
-            problem = _wrong_name(entry.name if is_folder else _stem(entry.name), path)
+            name = entry.name if is_folder else _stem(entry.name)
+            problem = _wrong_name(name, path, is_folder=is_folder)
             if problem is not None:
                 diagnostics.append(problem)
             elif is_folder and len(steps) == _DEEPEST:
@@ -93,19 +99,25 @@ def _shown_name(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
+def most_bytes(name: str) -> int:
+    """Return how large a file of a name may be."""
+    return MAX_ISSUED_BYTES if name == ISSUED else MAX_BYTES
+
+
 def read(file: FoundFile) -> tuple[bytes, list[Diagnostic]]:
     """Return a file's bytes, or none of them and why: too large, or not to be read."""
+    most = most_bytes(file.steps[-1])
     try:
         with file.location.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            raw = stream.read(most + 1)
             size = os.fstat(stream.fileno()).st_size
     except OSError as error:
         return b"", [unreadable(file.path, error)]
-    if len(raw) <= MAX_BYTES:
+    if len(raw) <= most:
         return raw, []
     advice = "一个文件只写一条记录；正文过长的请删减或拆分"
-    found = f"{size} 字节"
-    return b"", [Diagnostic(Place(file.path), Rule.FILE_SIZE, found, "不超过 64 KiB", advice)]
+    expected = f"不超过 {most // 1024} KiB"
+    return b"", [Diagnostic(Place(file.path), Rule.FILE_SIZE, f"{size} 字节", expected, advice)]
 
 
 def unreadable(path: str, error: OSError) -> Diagnostic:
@@ -119,14 +131,19 @@ def _stem(name: str) -> str:
     return name.rpartition(".")[0] or name
 
 
-def _wrong_name(name: str, path: str) -> Diagnostic | None:
-    if NAME_PATTERN.fullmatch(name) and not _RESERVED.fullmatch(name):
+def _wrong_name(name: str, path: str, *, is_folder: bool) -> Diagnostic | None:
+    if NAME_PATTERN.fullmatch(name) and not RESERVED.fullmatch(name) and len(name) <= MAX_ID:
         return None
     found = path.rsplit("/", 1)[1]
     advice = "改名；如果是编辑器或系统留下的文件，删去它"
-    if ".yaml." in found:
-        advice = f"去掉 .yaml 后面的部分，改名为 {found.partition('.yaml')[0]}.yaml"
-    if _RESERVED.fullmatch(name):
+    if len(name) > MAX_ID:
+        advice = f"名字有{len(name)}个字符，改为不超过{MAX_ID}个的"
+    stem, _, ending = found.partition(".yaml.")
+    if ending in _ADDED_ENDINGS and NAME_PATTERN.fullmatch(stem):
+        advice = f"去掉 .yaml 后面的部分，改名为 {stem}.yaml"
+    if is_folder:
+        found += "（文件夹）"
+    if RESERVED.fullmatch(name):
         found += "（Windows 保留的名字）"
     return Diagnostic(Place(path), Rule.FILE_NAME, found, _NAME_EXPECTED, advice)
 

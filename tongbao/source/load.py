@@ -1,8 +1,8 @@
 """A data folder to datasets: every file read once, every problem reported in one run."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +22,9 @@ from tongbao.model.rulebook import Rulebook
 from tongbao.model.submission import Submission
 from tongbao.model.unit import UnitRegistry
 from tongbao.source import strict_yaml
-from tongbao.source.dataset import Dataset, Entry
+from tongbao.source.dataset import Dataset, Entry, IssuedFile
 from tongbao.source.fields import read_record
-from tongbao.source.folder import FoundFile, bureau_folders, read, walk
+from tongbao.source.folder import ISSUED, FoundFile, bureau_folders, read, walk
 from tongbao.source.nodes import Scalar
 from tongbao.source.prose_file import split_front_matter
 from tongbao.source.text import decode
@@ -127,8 +127,12 @@ def load_bureau(folder: Path, shown: str) -> tuple[Dataset | None, list[Diagnost
     """Read one bureau's folder; `shown` is its path in messages."""
     files, diagnostics = walk(folder, shown)
     entries: dict[str, dict[str, Entry[Any]]] = {name: {} for name in KINDS}
-    unreadable: set[str] = set()
+    issued, found = _issued(files)
+    diagnostics.extend(found)
+    unreadable = {f"bulletins/{name}" for name, file in issued.items() if file is None}
     for file in files:
+        if issued_bulletin(file.steps) is not None:
+            continue
         kind = kind_of(file.steps)
         if kind is None:
             diagnostics.append(_stray(file))
@@ -150,12 +154,30 @@ def load_bureau(folder: Path, shown: str) -> tuple[Dataset | None, list[Diagnost
     )
     if missing:
         return None, diagnostics
-    return _dataset(folder.name, entries, frozenset(unreadable)), diagnostics
+    dataset = replace(
+        _dataset(folder.name, entries),
+        issued={name: file for name, file in issued.items() if file is not None},
+        unreadable=frozenset(unreadable),
+    )
+    return dataset, diagnostics
 
 
-def _dataset(
-    name: str, entries: Mapping[str, Mapping[str, Entry[Any]]], unreadable: frozenset[str]
-) -> Dataset:
+def _issued(
+    files: Iterable[FoundFile],
+) -> tuple[dict[str, IssuedFile | None], list[Diagnostic]]:
+    """Return the frozen records by bulletin, None for one that was refused, and why."""
+    issued: dict[str, IssuedFile | None] = {}
+    diagnostics: list[Diagnostic] = []
+    for file in files:
+        bulletin = issued_bulletin(file.steps)
+        if bulletin is not None:
+            content, found = read(file)
+            diagnostics.extend(found)
+            issued[bulletin] = None if found else IssuedFile(file.path, content)
+    return issued, diagnostics
+
+
+def _dataset(name: str, entries: Mapping[str, Mapping[str, Entry[Any]]]) -> Dataset:
     return Dataset(
         id=name,
         bureau=entries["bureau"]["bureau"],
@@ -172,7 +194,6 @@ def _dataset(
         calendars=entries["calendar"],
         correspondents=entries["correspondents"].get("correspondents"),
         accounts=entries["accounts"].get("accounts"),
-        unreadable=unreadable,
     )
 
 
@@ -184,6 +205,14 @@ def _missing(kind: Kind, shown: str) -> Diagnostic:
         f"每个机关的文件夹里有 {kind.shown}",
         "照 docs/data-format.md 的样例新建",
     )
+
+
+def issued_bulletin(steps: tuple[str, ...]) -> str | None:
+    """Return the bulletin whose frozen record a file is, by its path below the bureau's folder."""
+    match steps:
+        case ("bulletins", name, last) if last == ISSUED:
+            return name
+    return None
 
 
 def kind_of(steps: tuple[str, ...]) -> Kind | None:

@@ -37,15 +37,13 @@ class SplitFile:
 def split_front_matter(text: str, path: str) -> tuple[SplitFile | None, Diagnostic | None]:
     """Split at the two `---` lines; a file without them gives a diagnostic instead."""
     lines = text.split("\n")
+    found = lines[0].strip() or "（空行）"
+    advice = "在文件开头和字段之后各加一行 ---"
     if lines[0].rstrip() == _FENCE:
         for number, line in enumerate(lines[1:], 2):
             if line.rstrip() == _FENCE:
                 head = "\n".join(lines[1 : number - 1])
                 return SplitFile(head, 2, "\n".join(lines[number:]), number + 1), None
-    return None, Diagnostic(
-        Place(path),
-        Rule.FRONT_MATTER,
-        lines[0].strip() or "（空行）",
-        "第一行是 ---，字段写完后再写一行 ---",
-        "在文件开头和字段之后各加一行 ---",
-    )
+        found, advice = "只有第一行 ---", "在字段之后、正文之前加一行 ---"
+    expected = "第一行是 ---，字段写完后再写一行 ---"
+    return None, Diagnostic(Place(path), Rule.FRONT_MATTER, found, expected, advice)

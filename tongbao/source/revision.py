@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from tongbao.source.folder import MAX_BYTES
+from tongbao.source.folder import most_bytes
 
 _LINK = "120000"
 _SUBMODULE = "160000"
@@ -232,7 +232,7 @@ class _TreeEntry:
     @property
     def is_record(self) -> bool:
         """Whether it is a file no larger than a record may be."""
-        return self.mode in _FILES and self.size <= MAX_BYTES
+        return self.mode in _FILES and self.size <= most_bytes(self.path.name)
 
 
 def _lay_out(repository: Path, tree: str, folder: str, target: Path) -> None:

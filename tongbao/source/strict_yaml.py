@@ -7,6 +7,7 @@ refused while it is still a line of text.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Protocol
 
 import yaml
@@ -16,7 +17,7 @@ from tongbao.source.nodes import ListNode, MapNode, Node, Scalar
 from tongbao.source.text import forbidden
 
 MAX_DEPTH = 12
-
+_LONGEST_QUOTE = 100
 
 _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- +)?[A-Za-z_]+\s*：")
 
@@ -40,7 +41,7 @@ class _Reader:
     """Composes nodes from the events of one file."""
 
     def __init__(self, text: str, path: str, first_line: int) -> None:
-        self._path = path
+        self.path = path
         self._lines_before = first_line - 1
         self._lines = text.split("\n")
         self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
@@ -50,7 +51,7 @@ class _Reader:
         # Only events built by hand have no mark; the same below.
         assert mark is not None
         line = min(mark.line, len(self._lines) - 1)
-        return Place(self._path, line + 1 + self._lines_before, mark.column + 1)
+        return Place(self.path, line + 1 + self._lines_before, mark.column + 1)
 
     def refuse(
         self, mark: _Mark | None, rule: Rule, found: str, expected: str, advice: str
@@ -176,7 +177,7 @@ class _Reader:
                         Rule.YAML_DUPLICATE_KEY,
                         key.text,
                         "每个字段只写一次",
-                        f"第 {first} 行已经写了 {key.text}，删去其中一处",
+                        f"第 {first} 行已经写了 {_short(key.text)}，删去其中一处",
                     )
                 )
                 continue
@@ -192,20 +193,31 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[
     the first). A text that breaks the grammar gives one diagnostic and no node.
     """
     reader = _Reader(text, path, first_line)
+    root: Node | None = None
     try:
         root = reader.read()
     except _RefusedError as refused:
-        return None, [*reader.diagnostics, refused.diagnostic]
+        reader.diagnostics.append(refused.diagnostic)
     except yaml.MarkedYAMLError as error:
-        return None, [*reader.diagnostics, _syntax(error, reader)]
-    return root, reader.diagnostics
+        reader.diagnostics.append(_syntax(error, reader))
+    return root, [replace(each, found=_short(each.found)) for each in reader.diagnostics]
+
+
+def _short(found: str) -> str:
+    """Return what was found, or its beginning: a line may be as long as its file."""
+    return found if len(found) <= _LONGEST_QUOTE else found[:_LONGEST_QUOTE] + "……"
 
 
 def _syntax(error: yaml.MarkedYAMLError, reader: _Reader) -> Diagnostic:
     """Put the parser's complaint in plain Chinese, with the likeliest cause first."""
     for candidate in (error.problem_mark, error.context_mark):
-        if candidate and _FULL_WIDTH_COLON.match(reader.line(candidate)):
-            return _colon(reader.place(candidate), reader.line(candidate))
+        line_start = candidate and replace(reader.place(candidate), column=1)
+        colon = line_start and full_width_colon(reader.line(candidate), line_start)
+        if colon:
+            return colon
+        certain = candidate and _nearby_slip(reader, candidate, _CERTAIN_SLIPS)
+        if certain:
+            return certain
     problem = error.problem or ""
     mark = error.problem_mark
     # Where something was begun and not ended, the beginning is what has to be mended.
@@ -225,17 +237,16 @@ def _syntax(error: yaml.MarkedYAMLError, reader: _Reader) -> Diagnostic:
             "冒号加空格只在字段名后出现一次",
             "文字里有冒号加空格时，把整段文字用双引号括起来，或改用全角冒号",
         )
-    for number, nearby in reader.lines_up_to(mark):
-        slip = _slip(nearby, Place(place.path, number))
-        if slip is not None and problem not in _UNENDED:
-            return slip
-    return Diagnostic(
-        place,
-        Rule.YAML_SYNTAX,
-        line.strip() or "文件到此为止",
-        _EXPECTED,
-        _SYNTAX_ADVICE.get(problem, "对照样例检查这一行和上一行的引号、括号、冒号和缩进"),
-    )
+    slip = _nearby_slip(reader, mark, _SLIPS)
+    if slip is not None and problem not in _UNENDED | _ESCAPES:
+        return slip
+    advice = _SYNTAX_ADVICE.get(problem, "对照样例检查这一行和上一行的引号、括号、冒号和缩进")
+    if problem == _UNENDED_KEY and any(
+        _BLOCK_SIGN.search(before) for _, before in reader.lines_up_to(mark)
+    ):
+        advice = "这段文字的每一行前面空两格"
+    found = line.strip() or "文件到此为止"
+    return Diagnostic(place, Rule.YAML_SYNTAX, found, _EXPECTED, advice)
 
 
 _EXPECTED = "“字段名: 内容”，下一级缩进两个空格"
@@ -244,6 +255,12 @@ _UNENDED_KEY = "could not find expected ':'"
 _UNENDED_LIST = "did not find expected ',' or ']'"
 _UNENDED_MAP = "did not find expected ',' or '}'"
 _UNENDED = {_UNENDED_QUOTE, _UNENDED_KEY, _UNENDED_LIST, _UNENDED_MAP}
+_ESCAPES = {
+    "found unknown escape character",
+    "did not find expected hexdecimal number",
+    "found invalid Unicode character escape code",
+}
+_BLOCK_SIGN = re.compile(r"^\s*[A-Za-z_]+: *[|>][0-9+-]*$")
 _SECOND_COLON = "mapping values are not allowed in this context"
 _SYNTAX_ADVICE = {
     _UNENDED_QUOTE: "补上没有写完的引号",
@@ -252,12 +269,36 @@ _SYNTAX_ADVICE = {
     _UNENDED_MAP: "补上没有写完的花括号 }",
     _SECOND_COLON: "检查缩进：同一级的字段要对齐，不能比上一行的字段更靠右",
     "did not find expected key": "检查缩进：同一级的字段要对齐",
+    **dict.fromkeys(_ESCAPES, "双引号里的反斜杠写两个，即 \\\\，或把双引号改为单引号"),
 }
-_SLIPS = (
+_Slips = tuple[tuple[re.Pattern[str], str], ...]
+_CERTAIN_SLIPS: _Slips = (
+    (
+        re.compile(r"^(?P<sign><{7}|={7}|>{7})(?: |$)"),
+        "这是两份改动冲突时留下的记号：留下要的一份，删去 <<<<<<<、=======、>>>>>>> 三行",
+    ),
+    (
+        re.compile(r"^ *(?P<sign>[\u00a0\u2000-\u200a\u202f\u205f\u3000])"),
+        "行首是全角空格或不换行空格：删去它，缩进用半角空格",
+    ),
+    (
+        re.compile(r"^\s*(?:- +)?[A-Za-z_]+: *(?P<sign>[｛［])"),
+        "把全角的 {} 改为半角，后一半也一样",
+    ),
+    (
+        re.compile(r"^[^{]*\{[^}]*?(?P<sign>，) *[A-Za-z_]+:"),
+        "把全角逗号 {} 改为半角逗号和一个空格",
+    ),
+)
+_SLIPS: _Slips = (
     (re.compile(r"^\s*(?P<sign>[－—–])"), "列表每项以半角的“- ”开头，把 {} 改为半角短横线"),
     (re.compile(r"^\s*(?:- +)?[A-Za-z_]+(?P<sign>:)[^\s:]"), "在冒号 {} 后面空一格"),
     (
-        re.compile(r"""^\s*(?:- +)?[A-Za-z_]+: +(?P<sign>["'\[\]{}*&!|>%@`#,?])"""),
+        # What is closed again at the line's end is whole: then the fault is another.
+        re.compile(
+            r"""^\s*(?:- +)?[A-Za-z_]+: +(?!"[^"]*"$|'[^']*'$|\[[^\[\]]*\]$|\{[^{}]*\}$)"""
+            r"""(?P<sign>["'\[\]{}*&!|>%@`#,?])"""
+        ),
         "内容以 {} 开头：把整段内容用双引号括起来，里面的双引号改为“”",
     ),
 )
@@ -267,16 +308,23 @@ def likely_slip(text: str, path: str) -> Diagnostic | None:
     """Return the first line of a text without fields that looks like one written wrongly."""
     for number, line in enumerate(text.split("\n"), 1):
         place = Place(path, number)
-        if _FULL_WIDTH_COLON.match(line):
-            return _colon(place, line)
-        slip = _slip(line, place)
+        slip = full_width_colon(line, place) or _slip(line, place, _SLIPS)
         if slip is not None:
             return slip
     return None
 
 
-def _slip(line: str, place: Place) -> Diagnostic | None:
-    for pattern, advice in _SLIPS:
+def _nearby_slip(reader: _Reader, mark: _Mark, slips: _Slips) -> Diagnostic | None:
+    """Return what is written wrongly on the line of a mark or on the one before it."""
+    for number, line in reader.lines_up_to(mark):
+        slip = _slip(line, Place(reader.path, number), slips)
+        if slip is not None:
+            return slip
+    return None
+
+
+def _slip(line: str, place: Place, slips: _Slips) -> Diagnostic | None:
+    for pattern, advice in slips:
         slip = pattern.match(line)
         if slip:
             return Diagnostic(
@@ -289,11 +337,14 @@ def _slip(line: str, place: Place) -> Diagnostic | None:
     return None
 
 
-def _colon(place: Place, line: str) -> Diagnostic:
-    column = line.index("：") + 1
-    name = line[: column - 1].strip(" -")
+def full_width_colon(text: str, place: Place) -> Diagnostic | None:
+    """Return what is wrong with a text at a place that begins like a field but for its colon."""
+    if not _FULL_WIDTH_COLON.match(text):
+        return None
+    index = text.index("：")
+    name = text[:index].strip(" -")
     return Diagnostic(
-        Place(place.path, place.line, column),
+        replace(place, column=place.column + index),
         Rule.YAML_COLON,
         f"{name}：",
         f"{name}: ",

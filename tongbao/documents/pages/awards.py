@@ -45,6 +45,12 @@ class AwardLine:
     target: str
 
 
+GONE = "（记录已删除）"
+"""What stands for a record that an issued bulletin was made from and that is no more."""
+
+_REMOVED_CLAUSE = ClauseLink("（条款已修改）", addresses.RULEBOOKS, inferred=False, text="")
+
+
 def clause_link(book: str, clause: Clause) -> ClauseLink:
     """Return a clause's short name (第五条) and its place."""
     text = "".join(clause.text.split("\n"))
@@ -58,12 +64,12 @@ def clause_link(book: str, clause: Clause) -> ClauseLink:
 
 def award_line(source: PageSource, award: Award) -> AwardLine:
     """Return one award as a line."""
-    clause = source.clause_of(award)
-    is_count = not isinstance(clause, EventClause)
+    clause = source.clauses.get((award.rulebook, award.clause))
+    is_count = clause is not None and not isinstance(clause, EventClause)
     return AwardLine(
         day=short_date(award.date),
         unit=source.unit_link(award.unit),
-        clause=clause_link(award.rulebook, clause),
+        clause=_REMOVED_CLAUSE if clause is None else clause_link(award.rulebook, clause),
         reason=award.reason,
         points=shown(award.points),
         records=_days(source, award) if is_count else _records(source, award),
@@ -77,7 +83,7 @@ def _days(source: PageSource, award: Award) -> tuple[Link, ...]:
         _day_link(source, SubmissionId(name))
         for record in award.records
         for kind, _, name in [record.partition("/")]
-        if kind == "submissions"
+        if kind == "submissions" and source.dataset.find(record) is not None
     )
 
 
@@ -86,7 +92,9 @@ def _records(source: PageSource, award: Award) -> tuple[Link, ...]:
     found = []
     for record in award.records:
         kind, _, name = record.partition("/")
-        if kind == "submissions":
+        if source.dataset.find(record) is None:
+            found.append(Link(GONE))
+        elif kind == "submissions":
             found.append(source.title_link(SubmissionId(name)))
         elif kind in {"commissions", "duties"}:
             found.append(source.due_link(record))

@@ -33,13 +33,18 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class BulletinSummary:
-    """A bulletin in a list; its title breaks where the document's does."""
+    """A bulletin in a list; its title breaks where the document's does.
+
+    `corrected_by` are its errata, `corrects` is the bulletin that an erratum corrects.
+    """
 
     bulletin: Link
     title_lines: tuple[str, ...]
     pdf: Link
     number: str
     date: str
+    corrected_by: tuple[Link, ...]
+    corrects: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class BulletinsPage:
 
 @dataclass(frozen=True, slots=True)
 class BulletinPage:
-    """One bulletin as issued, and its files; `working` only inside the bureau.
+    """One bulletin as issued, its errata, and its files; `working` only inside the bureau.
 
     The first table of the annex stands on the page, `further` ones on pages of their own.
     """
@@ -64,6 +69,8 @@ class BulletinPage:
     pdf: Link
     downloads: tuple[Download, ...]
     working: Link | None
+    corrected_by: tuple[Link, ...]
+    corrects: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class AnnexPage:
     table: AnnexTableView
 
 
-def bulletin_summary(entry: Entry[Bulletin]) -> BulletinSummary:
+def bulletin_summary(source: PageSource, entry: Entry[Bulletin]) -> BulletinSummary:
     """Return a bulletin as lists show it."""
     record = entry.record
     return BulletinSummary(
@@ -84,7 +91,25 @@ def bulletin_summary(entry: Entry[Bulletin]) -> BulletinSummary:
         Link("PDF", addresses.bulletin_file(entry.id, PDF)),
         record.number or "未编号",
         full_date(record.date),
+        _corrected_by(source, entry),
+        _corrects(source, entry),
     )
+
+
+def _corrected_by(source: PageSource, entry: Entry[Bulletin]) -> tuple[Link, ...]:
+    return tuple(
+        Link(erratum.record.number or "", addresses.bulletin(erratum.id))
+        for erratum in source.correction_of(entry)
+    )
+
+
+def _corrects(source: PageSource, entry: Entry[Bulletin]) -> Link | None:
+    corrected = source.dataset.bulletins.get(entry.record.corrects or "")
+    if corrected is None:
+        return None
+    shows = source.audience.shows(corrected.record.openness)
+    target = addresses.bulletin(corrected.id) if shows else None
+    return Link(corrected.record.number or "", target)
 
 
 def _title(record: Bulletin) -> str:
@@ -93,7 +118,7 @@ def _title(record: Bulletin) -> str:
 
 def bulletins_page(source: PageSource) -> BulletinsPage:
     """Return the list of bulletins."""
-    summaries = tuple(bulletin_summary(entry) for entry in source.bulletins)
+    summaries = tuple(bulletin_summary(source, entry) for entry in source.bulletins)
     return BulletinsPage(section_head(addresses.BULLETINS, "通报"), summaries)
 
 
@@ -114,6 +139,8 @@ def bulletin_page(source: PageSource, entry: Entry[Bulletin]) -> BulletinPage:
         Link("工作页：口径比较和待办", addresses.working(entry.id))
         if source.audience.is_internal
         else None,
+        _corrected_by(source, entry),
+        _corrects(source, entry),
     )
 
 

@@ -51,7 +51,7 @@ def bureau_card(source: PageSource) -> BureauCard:
     folder = addresses.bureau(source.dataset.id)
     latest = None
     if source.bulletins:
-        summary = bulletin_summary(source.bulletins[0])
+        summary = bulletin_summary(source, source.bulletins[0])
         latest = Link(summary.bulletin.text, f"{folder}{summary.bulletin.target}")
     bureau = source.dataset.bureau.record
     return BureauCard(Link(bureau.name, folder), latest, bureau.sample)
@@ -64,7 +64,7 @@ def home_page(source: PageSource) -> HomePage:
     return HomePage(
         PageHead(addresses.HOME, f"{bureau.short}政务信息通报", (), addresses.HOME),
         bureau.name,
-        bulletin_summary(source.bulletins[0]) if source.bulletins else None,
+        bulletin_summary(source, source.bulletins[0]) if source.bulletins else None,
         full_name(period) if period else "",
         _figures(source, period) if period else (),
         Link("分栏得分和全部计分", addresses.ledger(period) if period else addresses.LEDGERS),

@@ -8,9 +8,11 @@ from functools import cached_property
 from tongbao.documents import addresses
 from tongbao.documents.audience import Audience
 from tongbao.documents.bulletin import BulletinView
-from tongbao.documents.composing import bulletin_view
+from tongbao.documents.composing import bulletin_ledger, bulletin_view
+from tongbao.documents.issued import errata, issued_of
 from tongbao.documents.items import joint_mark, mark_text
 from tongbao.documents.pages.page import MENU, Link
+from tongbao.documents.relinking import relinked
 from tongbao.documents.reminder import ReminderView, reminder_days, reminder_view
 from tongbao.documents.score_table import ScoreTable, UnitRow, score_table
 from tongbao.model.adoption import Adoption, Instruction
@@ -158,8 +160,37 @@ class PageSource:
     def bulletin_views(self) -> Mapping[str, BulletinView]:
         """These bulletins as issued: the same document for every reader."""
         return {
-            entry.id: bulletin_view(self.dataset, self.ledger, entry) for entry in self.bulletins
+            entry.id: relinked(bulletin_view(self.dataset, self.ledger, entry), self._leads_on)
+            for entry in self.bulletins
         }
+
+    def _leads_on(self, target: str) -> bool:
+        """Whether an address in an issued bulletin still has a page for the reader."""
+        name = target.removeprefix(addresses.SUBMISSIONS)
+        if name == target:
+            return True
+        entry = self.dataset.submissions.get(SubmissionId(name.rstrip("/")))
+        return entry is not None and self.has_page(entry.record)
+
+    def bulletin_awards(self, entry: Entry[Bulletin]) -> Ledger:
+        """Return the awards behind a bulletin: those at the time it was issued."""
+        return bulletin_ledger(self.dataset, self.ledger, entry)
+
+    def bulletin_units(self, entry: Entry[Bulletin]) -> Mapping[UnitId, str]:
+        """Return the units' names by id, in a bulletin that was issued those of that time."""
+        issued = issued_of(self.dataset, entry.id)
+        today = {unit.id: unit.name for unit in self.dataset.units.values()}
+        if issued is None:
+            return today
+        return {unit: known.name for unit, known in issued.names.units.items()}
+
+    def correction_of(self, entry: Entry[Bulletin]) -> tuple[Entry[Bulletin], ...]:
+        """Return the issued errata of a bulletin that the reader may see, the earliest first."""
+        return tuple(
+            erratum
+            for erratum in errata(self.dataset, entry.id)
+            if erratum.record.number is not None and self.audience.shows(erratum.record.openness)
+        )
 
     @cached_property
     def months(self) -> tuple[Period, ...]:
@@ -207,8 +238,9 @@ class PageSource:
     @property
     def current(self) -> Period | None:
         """The period to show first: the latest bulletin's, without any the last quarter."""
-        if self.bulletins:
-            return self.bulletins[0].record.period
+        for entry in self.bulletins:
+            if entry.record.corrects is None:
+                return entry.record.period
         return self.quarters[-1] if self.quarters else None
 
     @cached_property

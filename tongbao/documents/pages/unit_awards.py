@@ -96,8 +96,9 @@ def _period(source: PageSource, unit: UnitId, period: Period) -> UnitPeriodPage:
 def _part(source: PageSource, anchor: str, name: str, awards: Iterable[Award]) -> AwardPart:
     found = tuple(awards)
     clauses = {
-        (award.rulebook, award.clause): clause_link(award.rulebook, source.clause_of(award))
+        key: clause_link(award.rulebook, source.clauses[key])
         for award in found
+        if (key := (award.rulebook, award.clause)) in source.clauses
     }
     return AwardPart(
         anchor, name, total(found), tuple(clauses.values()), award_lines(source, found)
@@ -118,7 +119,7 @@ def _behind(source: PageSource, entry: Entry[Bulletin], unit: UnitId) -> Bulleti
     period = entry.record.period
     link = source.unit_link(unit)
     bulletin = Link("".join(entry.record.title.split("\n")), addresses.bulletin(entry.id))
-    own = source.ledger.of_unit(unit)
+    own = source.bulletin_awards(entry).of_unit(unit)
     awards = own.within(period)
     year = period.year_to_date
     return BulletinUnitPage(

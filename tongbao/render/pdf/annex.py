@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tongbao.documents.bulletin import AnnexTableView, AnnexView, Remark, ScoresView
+from tongbao.documents.correction_table import CorrectionTable
 from tongbao.documents.item_table import ItemTable
+from tongbao.render.pdf.correction_rows import correction_rows
 from tongbao.render.pdf.faces import Faces, Role
 from tongbao.render.pdf.fitting import continuation
 from tongbao.render.pdf.front import title_lines
@@ -90,6 +92,8 @@ def _set(faces: Faces, view: AnnexTableView) -> SetTable:
         return score_rows(faces, view.content)
     if isinstance(view.content, ItemTable):
         return item_rows(faces, view.content)
+    if isinstance(view.content, CorrectionTable):
+        return correction_rows(faces, view.content)
     return ranking_rows(faces, view.content)
 
 

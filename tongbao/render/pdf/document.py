@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tongbao.diagnostic import Diagnostic, Rule
 from tongbao.documents.bulletin import BulletinView
 from tongbao.documents.composing import bulletin_view
+from tongbao.documents.provenance import revision_words
 from tongbao.model.bulletin import Bulletin
 from tongbao.render.environment import environment
 from tongbao.render.pdf.annex import Annex, annex
@@ -86,8 +87,10 @@ def _bulletin_problems(
         yield missing_glyph(missing.char, entry.at("title"))
 
 
-def bulletin_html(view: BulletinView, faces: Faces) -> str:
+def bulletin_html(view: BulletinView, faces: Faces, revision: str = "") -> str:
     """Return the HTML a bulletin's PDF is made from; the PDF depends on it and the faces alone.
+
+    `revision` is that of the data (see `Revision`), unless the bulletin was issued from another.
 
     Raises:
         RenderError: it can't be laid out; the message names it.
@@ -96,20 +99,26 @@ def bulletin_html(view: BulletinView, faces: Faces) -> str:
         layout = bulletin_layout(view, faces)
     except (LayoutError, UncoveredCharacterError) as problem:
         raise RenderError(view.title, str(problem)) from problem
-    return environment("documents").get_template("bulletin.html").render(page=layout)
+    return (
+        environment("documents")
+        .get_template("bulletin.html")
+        .render(page=layout, revision=revision_words(view.revision or revision))
+    )
 
 
 def render_bulletins(
-    views: Sequence[BulletinView], faces: Faces, limits: Limits = DEFAULT_LIMITS
+    views: Sequence[BulletinView], faces: Faces, revision: str = "", limits: Limits = DEFAULT_LIMITS
 ) -> tuple[bytes, ...]:
     """Return the PDFs of bulletins in order; one process renders them all.
+
+    Each names `revision`, or the one it was issued from, in its metadata.
 
     Raises:
         RenderError: one could not be rendered; the message names it.
     """
     if not views:
         return ()
-    sources = [Source(view.title, bulletin_html(view, faces)) for view in views]
+    sources = [Source(view.title, bulletin_html(view, faces, revision)) for view in views]
     return render_pdfs(sources, faces, limits)
 
 

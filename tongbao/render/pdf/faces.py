@@ -5,6 +5,7 @@ all 8,105 characters of the standard list (通用规范汉字表), and one for t
 else is ever used: a character that no face of the chain has is an error, not a system font.
 """
 
+import hashlib
 import io
 import string
 import unicodedata
@@ -57,6 +58,7 @@ _FREE: Mapping[Role, tuple[str, ...]] = {
 _LIMITED = {_SIGNS: frozenset("☐☑")}
 _NAME_CHARACTERS = frozenset(string.ascii_letters + string.digits + "-")
 _SUFFIXES = (".otf", ".ttf")
+_TABLES = {"cmap", "head", "hhea", "hmtx", "name"}
 
 
 class FontFileError(Exception):
@@ -89,9 +91,25 @@ class Face:
     only: frozenset[str] | None = None
 
     @cached_property
+    def _content(self) -> bytes:
+        return self.path.read_bytes()
+
+    @cached_property
     def _font(self) -> TTFont:
         # Tables are read late, so from memory: a file would stay open.
-        return TTFont(io.BytesIO(self.path.read_bytes()), lazy=True)
+        return TTFont(io.BytesIO(self._content), lazy=True)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The file's digest, in hex."""
+        return hashlib.sha256(self._content).hexdigest()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the tables it is measured by are there, and none ends behind the file's end."""
+        tables = self._font.reader.tables
+        ends = (entry.offset + entry.length for entry in tables.values())
+        return set(tables) >= _TABLES and bool(max(ends) <= len(self._content))
 
     @cached_property
     def name(self) -> str:
@@ -168,6 +186,12 @@ class Faces:
             for role, chain in self.chains.items()
         )
 
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The SHA-256 digest of every file, in hex, by its name."""
+        faces = (face for chain in self.chains.values() for face in chain)
+        return {face.path.name: face.sha256 for face in faces}
+
     @cached_property
     def families(self) -> Mapping[str, Face]:
         """Every family name a document may ask for: the role, then role-2 and so on."""
@@ -234,7 +258,10 @@ def load_faces(folder: Path, fonts: Fonts) -> Faces:
     }
     if problems:
         listed = "；".join(f"{file} {problem}" for file, problem in problems.items())
-        raise FontFileError(f"字体文件不能用：{listed}。请把字体放进 {folder.name} 文件夹再运行")
+        raise FontFileError(
+            f"字体文件不能用：{listed}。请运行 make（坏的文件先删去），"
+            f"或把字体放进 {folder.name} 文件夹再运行"
+        )
     return Faces(
         {role: tuple(_face(folder / file) for file in chain) for role, chain in files.items()},
         frozenset(role for role in Role if named[role]),
@@ -248,9 +275,12 @@ def _problem(folder: Path, file: str) -> str:
     if not path.is_file():
         return "不存在"
     try:
-        name = _face(path).name
+        face = _face(path)
+        name, is_whole = face.name, face.is_whole
     except (TTLibError, OSError, KeyError):
         return "不是字体"
+    if not is_whole:
+        return "不完整"
     return "" if name else "没有字体名"
 
 

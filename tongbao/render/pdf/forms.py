@@ -6,6 +6,7 @@ from datetime import date
 from tongbao.diagnostic import Diagnostic, Place, Rule
 from tongbao.documents.forms.printed import printed_documents
 from tongbao.documents.forms.table import PrintedForm
+from tongbao.documents.provenance import revision_words
 from tongbao.render.environment import environment
 from tongbao.render.pdf.coverage import missing_glyph
 from tongbao.render.pdf.faces import Faces, UncoveredCharacterError
@@ -37,7 +38,7 @@ def problems_of(form: PrintedForm, place: Place, faces: Faces) -> Iterator[Diagn
         yield missing_glyph(missing.char, place)
 
 
-def form_html(form: PrintedForm, faces: Faces) -> str:
+def form_html(form: PrintedForm, faces: Faces, revision: str = "") -> str:
     """Return the HTML a form's PDF is made from; the PDF depends on it and the faces alone.
 
     Raises:
@@ -47,18 +48,24 @@ def form_html(form: PrintedForm, faces: Faces) -> str:
         layout = form_layout(form, faces)
     except (LayoutError, UncoveredCharacterError) as problem:
         raise RenderError(form.title, str(problem)) from problem
-    return environment("documents").get_template("form.html").render(page=layout)
+    return (
+        environment("documents")
+        .get_template("form.html")
+        .render(page=layout, revision=revision_words(revision))
+    )
 
 
 def render_forms(
-    forms: Sequence[PrintedForm], faces: Faces, limits: Limits = DEFAULT_LIMITS
+    forms: Sequence[PrintedForm], faces: Faces, revision: str = "", limits: Limits = DEFAULT_LIMITS
 ) -> tuple[bytes, ...]:
     """Return the PDFs of forms in order; one process renders them all.
+
+    Each names `revision`, that of the data, in its metadata.
 
     Raises:
         RenderError: one could not be rendered; the message names it.
     """
     if not forms:
         return ()
-    sources = [Source(form.title, form_html(form, faces)) for form in forms]
+    sources = [Source(form.title, form_html(form, faces, revision)) for form in forms]
     return render_pdfs(sources, faces, limits)

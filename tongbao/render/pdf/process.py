@@ -2,11 +2,12 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from tongbao.render.pdf.fontconfig import stage_fonts
 
 _WORKER = Path(__file__).with_name("worker.py")
 _MIB = 1024 * 1024
+_ABSENT_LIBRARY = re.compile(r"library '([\w.+-]+)'")
+_PACKAGES = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0"
+_NO_FACES = Faces({}, frozenset())
 # Where systems without a linker cache are told about Pango; no other variable is passed on.
 _PASSED_ON = ("LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 
@@ -51,6 +55,45 @@ class RenderError(Exception):
         super().__init__(f"“{name}”没有排成 PDF：{reason}")
 
 
+class MissingLibraryError(RenderError):
+    """What renders is not installed or is broken; the message (Chinese) says what to install."""
+
+    def __init__(self, message: str) -> None:
+        Exception.__init__(self, message)
+
+
+def _absent(error: str) -> str:
+    """Say what to install after a failed import, by Python's words for it."""
+    kind, _, detail = error.partition(":")
+    said = "".join(letter for letter in detail.strip()[:200] if letter.isprintable())
+    absent = _ABSENT_LIBRARY.search(error)
+    if kind == "OSError" or (absent and kind == "AttributeError"):
+        name = absent[1] if absent else said
+        return (
+            f"排版要用的系统库 {name} 没有安装或者已经损坏，请安装 Pango 和 HarfBuzz（{_PACKAGES}）"
+        )
+    return f"排版要用的 WeasyPrint 没有装好（{said}），请先运行 make"
+
+
+def library_versions(limits: Limits = DEFAULT_LIMITS) -> Mapping[str, str]:
+    """Return the versions of what makes PDFs from documents: of programs that shape and cut fonts.
+
+    Raises:
+        MissingLibraryError: one of them is missing or broken.
+    """
+    with tempfile.TemporaryDirectory(prefix="tongbao-") as folder:
+        answer = _run((), _NO_FACES, limits, Path(folder))
+    if not answer.output.endswith(b"\n"):
+        raise MissingLibraryError(
+            f"排版要用的程序库一加载就出错（{_ending(answer, limits)}），"
+            f"请重新安装 Pango 和 HarfBuzz（{_PACKAGES}）"
+        )
+    found = json.loads(answer.output)
+    if found.get("is_missing"):
+        raise MissingLibraryError(_absent(found["error"]))
+    return {str(name): str(version) for name, version in found.items()}
+
+
 def render_pdfs(
     sources: Sequence[Source], faces: Faces, limits: Limits = DEFAULT_LIMITS
 ) -> tuple[bytes, ...]:
@@ -58,6 +101,7 @@ def render_pdfs(
 
     Raises:
         RenderError: a document failed or broke a limit; the first one is named.
+        MissingLibraryError: what renders is missing or broken.
     """
     with tempfile.TemporaryDirectory(prefix="tongbao-") as folder:
         answer = _run(sources, faces, limits, Path(folder))
@@ -109,6 +153,8 @@ def _checked(answer: _Answer, sources: Sequence[Source], limits: Limits) -> Iter
         if not end:
             raise RenderError(source.name, _ending(answer, limits))
         header = json.loads(answer.output[position:end])
+        if header.get("is_missing"):
+            raise MissingLibraryError(_absent(header["error"]))
         if header["error"]:
             raise RenderError(source.name, _explained(header["error"], limits))
         position = end + header["size"]

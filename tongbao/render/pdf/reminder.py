@@ -6,6 +6,7 @@ from datetime import date
 
 from tongbao.diagnostic import Diagnostic, Rule
 from tongbao.documents.audience import Audience
+from tongbao.documents.provenance import revision_words
 from tongbao.documents.reminder import ReminderView, reminder_days, reminder_view
 from tongbao.render.environment import environment
 from tongbao.render.pdf.coverage import missing_glyph
@@ -84,7 +85,7 @@ def _paragraphs(faces: Faces, view: ReminderView) -> Iterator[Paragraph]:
         yield Paragraph(lines, indent=cells(2))
 
 
-def reminder_html(view: ReminderView, faces: Faces) -> str:
+def reminder_html(view: ReminderView, faces: Faces, revision: str = "") -> str:
     """Return the HTML a reminder's PDF is made from.
 
     Raises:
@@ -94,20 +95,26 @@ def reminder_html(view: ReminderView, faces: Faces) -> str:
         layout = reminder_layout(view, faces)
     except (LayoutError, UncoveredCharacterError) as problem:
         raise RenderError(view.title, str(problem)) from problem
-    return environment("documents").get_template("reminder.html").render(page=layout)
+    return (
+        environment("documents")
+        .get_template("reminder.html")
+        .render(page=layout, revision=revision_words(revision))
+    )
 
 
 def render_reminders(
-    views: Sequence[ReminderView], faces: Faces, limits: Limits = DEFAULT_LIMITS
+    views: Sequence[ReminderView], faces: Faces, revision: str = "", limits: Limits = DEFAULT_LIMITS
 ) -> tuple[bytes, ...]:
     """Return the PDFs of reminders in order; one process renders them all.
+
+    Each names `revision`, that of the data, in its metadata.
 
     Raises:
         RenderError: one could not be rendered; the message names it.
     """
     if not views:
         return ()
-    sources = [Source(view.title, reminder_html(view, faces)) for view in views]
+    sources = [Source(view.title, reminder_html(view, faces, revision)) for view in views]
     return render_pdfs(sources, faces, limits)
 
 

@@ -1,7 +1,8 @@
 """The program that runs WeasyPrint, alone in a limited process: HTML in, PDF out, nothing else.
 
 It is run as a file by `tongbao.render.pdf.process` and imports nothing of the package. It reads
-one JSON job from its input and writes, for each document, a line of JSON and then its bytes.
+one JSON job from its input and writes, for each document, a line of JSON and then its bytes; for a
+job without documents, a line with the versions of the libraries behind WeasyPrint.
 """
 
 import gc
@@ -9,8 +10,11 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
+
+# No part of a version is larger.
+MOST = 999
 
 
 def limit(memory: int, file_size: int) -> None:
@@ -28,13 +32,45 @@ def allow_seconds(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (until, hard))
 
 
+def missing() -> str | None:
+    """Import the renderer; return why that fails, None if it is there."""
+    try:
+        import weasyprint  # noqa: F401, PLC0415 - late, so that a failure is reported
+    except (ImportError, OSError, AttributeError) as problem:
+        return f"{type(problem).__name__}: {problem}"
+    return None
+
+
+def versions() -> Mapping[str, str]:
+    """Return the versions of the libraries that shape and cut fonts."""
+    from weasyprint.text import ffi  # noqa: PLC0415
+
+    number = ffi.pango.pango_version()
+    shaper = harfbuzz(ffi.harfbuzz.hb_version_atleast)
+    return {
+        "pango": f"{number // 10000}.{number // 100 % 100}.{number % 100}",
+        "harfbuzz": shaper,
+        "harfbuzz-subset": shaper if ffi.harfbuzz_subset else "none",
+    }
+
+
+def harfbuzz(is_at_least: Callable[..., int]) -> str:
+    """Return HarfBuzz's version, of which WeasyPrint can only ask whether it is old enough."""
+    found: list[int] = []
+    for place in range(3):
+        number = 0
+        while number < MOST and is_at_least(*found, number + 1, *[0] * (2 - place)):
+            number += 1
+        found.append(number)
+    return ".".join(map(str, found))
+
+
 def pdf_of(html: str) -> bytes:
     """Render a document to PDF/UA-1.
 
     Raises:
         ValueError: a character was set in a face that lacks it, or in a face not asked for.
     """
-    # Imported late: a failing import is then reported like any other failure.
     from weasyprint import HTML  # noqa: PLC0415
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
@@ -55,6 +91,12 @@ def pdf_of(html: str) -> bytes:
 def run(job: Mapping[str, Any], output: BinaryIO) -> None:
     """Render each document of a job; one that fails is reported and the next one goes on."""
     gc.disable()
+    allow_seconds(job["seconds"])
+    absent = missing()
+    if absent or not job["documents"]:
+        found = {"size": 0, "error": absent, "is_missing": True} if absent else dict(versions())
+        output.write(json.dumps(found).encode("ascii") + b"\n")
+        return
     for html in job["documents"]:
         allow_seconds(job["seconds"])
         content, error = b"", None

@@ -1,0 +1,216 @@
+"""To issue a bulletin (印发): it gets its number and its date, and is frozen as it is then."""
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tongbao.checks import check
+from tongbao.diagnostic import Diagnostic, has_errors
+from tongbao.documents.composing import composed
+from tongbao.documents.issued import Issued, MadeFrom, Names, Printed, record_fields, written
+from tongbao.documents.results import results
+from tongbao.manifest import this_program
+from tongbao.model.bulletin import Bulletin
+from tongbao.model.bureau import Fonts
+from tongbao.pipeline import Examined, examine
+from tongbao.render.pdf.document import render_bulletins
+from tongbao.render.pdf.faces import Faces
+from tongbao.render.pdf.process import library_versions
+from tongbao.review.reporters import as_text
+from tongbao.scoring.score import Scored
+from tongbao.source.dataset import Dataset, Entry
+from tongbao.source.folder import ISSUED, walk
+from tongbao.source.history import last_change, provenance
+from tongbao.source.nodes import locate
+
+FacesOf = Callable[[Fonts], Faces]
+Inspect = Callable[[Path, date | None], tuple[Diagnostic, ...]]
+
+
+class IssueError(Exception):
+    """A bulletin can't be issued or corrected; the message (Chinese) says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueOrder:
+    """What is to be issued: the data folder, bureau and bulletin, its number, its date.
+
+    `number` is the serial alone or the whole document number; without `dated` the draft's holds.
+    """
+
+    data: Path
+    bureau: str
+    bulletin: str
+    number: str
+    dated: date | None
+    today: date | None
+
+
+def issue(order: IssueOrder, faces_of: FacesOf, inspect: Inspect) -> int:
+    """Freeze a bulletin, write its number into it, and say what is wrong then; 1 if anything is.
+
+    Raises:
+        IssueError: it can't be issued; nothing is written.
+        FontFileError: a font is missing.
+        RenderError: its PDF can't be made.
+    """
+    data = order.data.resolve()
+    source = provenance(data).revision
+    if not source.commit or source.is_dirty:
+        raise IssueError(
+            "数据有没有提交的改动：先提交、合并，再印发，定稿才写得明依据的是哪个版本"
+            if source.commit
+            else "数据不在 git 仓库里，或从没有提交过：定稿要写明依据的数据版本，先提交"
+        )
+    examined = examine(data, order.today or last_change(data))
+    scored = bureau_of(examined, order.bureau)
+    draft = bulletin_of(scored.dataset, order.bulletin)
+    entry = _numbered(scored.dataset, draft, order)
+    scored = _with(scored, entry)
+    _refuse_faulty(scored, entry)
+    issued = _frozen(scored, entry, data, source.commit, faces_of)
+    path = data.parent / entry.path
+    _put(path.with_name(ISSUED), written(issued))
+    _put(path, _with_number(path.read_text(encoding="utf-8"), draft, entry.record).encode())
+    click.echo(f"已定稿 {entry.record.number}：{path.with_name(ISSUED)}")
+    click.echo(f"PDF 的 SHA-256 {issued.printed.sha256}")
+    found = inspect(order.data, order.today)
+    click.echo(as_text(found), err=bool(found))
+    if has_errors(found):
+        click.echo("定稿已写好，数据还有错误：改好再提交。", err=True)
+        return 1
+    click.echo("核对以后，把这两个文件提交、合并：从此这期通报只照定稿生成。")
+    return 0
+
+
+def bureau_of(examined: Examined, name: str) -> Scored:
+    """Return a bureau of faultless data.
+
+    Raises:
+        IssueError: there is no such bureau, or the data has errors.
+    """
+    if not examined.is_scored:
+        click.echo(as_text(examined.diagnostics), err=True)
+        raise IssueError("数据有错误，先改好")
+    bureaus = {scored.dataset.id: scored for scored in examined.bureaus}
+    if name not in bureaus:
+        raise IssueError(f"没有机关 {name}，有的是 {'、'.join(bureaus)}")
+    return bureaus[name]
+
+
+def bulletin_of(dataset: Dataset, name: str) -> Entry[Bulletin]:
+    """Return a bulletin.
+
+    Raises:
+        IssueError: there is no such bulletin.
+    """
+    if name not in dataset.bulletins:
+        known = "、".join(dataset.bulletins) or "现在没有"
+        raise IssueError(f"没有通报 {name}，有的是 {known}")
+    return dataset.bulletins[name]
+
+
+def _numbered(dataset: Dataset, draft: Entry[Bulletin], order: IssueOrder) -> Entry[Bulletin]:
+    """Return the bulletin with its number and date."""
+    if draft.record.number is not None:
+        raise IssueError(
+            f"{draft.record.number} 已经有字号，不能再印发；要更正的，"
+            f"运行 build.py erratum {dataset.id} {draft.id}"
+        )
+    day = order.dated or draft.record.date
+    number = order.number
+    if number.isdecimal():
+        number = f"{dataset.bureau.record.number_prefix}〔{day.year}〕{number}号"
+    return replace(draft, record=draft.record.model_copy(update={"number": number, "date": day}))
+
+
+def _with(scored: Scored, entry: Entry[Bulletin]) -> Scored:
+    bulletins: Mapping[str, Entry[Bulletin]] = {**scored.dataset.bulletins, entry.id: entry}
+    return replace(scored, dataset=replace(scored.dataset, bulletins=bulletins))
+
+
+def _refuse_faulty(scored: Scored, entry: Entry[Bulletin]) -> None:
+    """Refuse a number or a date that the checks refuse; other errors were refused before."""
+    found = tuple(
+        problem
+        for problem in check(scored.dataset, scored.today)
+        if problem.is_error and problem.place.path == entry.path
+    )
+    if found:
+        click.echo(as_text(found), err=True)
+        raise IssueError("字号或成文日期不能这样写")
+
+
+def _frozen(
+    scored: Scored, entry: Entry[Bulletin], data: Path, revision: str, faces_of: FacesOf
+) -> Issued:
+    """Return the frozen record, with the digest of the PDF it stands for."""
+    dataset, ledger = scored.dataset, scored.ledger
+    document = replace(composed(dataset, ledger, entry), revision=revision)
+    faces = faces_of(dataset.bureau.record.fonts)
+    (pdf,) = render_bulletins([document], faces)
+    made_by = this_program(faces.digests, library_versions())
+    about = dataset.bulletins[entry.record.corrects or entry.id]
+    return Issued(
+        format=1,
+        bureau=dataset.id,
+        bulletin=entry.id,
+        record=record_fields(entry.record),
+        made_from=MadeFrom(
+            revision,
+            scored.today or entry.record.date,
+            _digest_of_folder(data / dataset.id, f"{data.name}/{dataset.id}"),
+            {
+                book.id: _digest_of((data.parent / book.path).read_bytes())
+                for book in dataset.rulebooks_in(entry.record.period)
+            },
+            made_by.version,
+        ),
+        printed=Printed(
+            _digest_of(pdf), {"program": made_by.sha256, **made_by.libraries, **made_by.fonts}
+        ),
+        document=document,
+        results=results(dataset, ledger, about, composed(dataset, ledger, about)),
+        names=Names.of(dataset),
+        awards=ledger.within(about.record.period.year_to_date).awards,
+    )
+
+
+def _digest_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _digest_of_folder(folder: Path, shown: str) -> str:
+    """Return a digest of a bureau's files: of what `sha256sum` prints of them, sorted by path."""
+    files, _ = walk(folder, shown)
+    in_order = sorted(files, key=lambda file: file.path)
+    lines = (f"{_digest_of(file.location.read_bytes())}  {file.path}\n" for file in in_order)
+    return _digest_of("".join(lines).encode())
+
+
+def _with_number(text: str, draft: Entry[Bulletin], record: Bulletin) -> str:
+    """Return the text of bulletin.md with number and date; every other line stays as it is."""
+    lines = text.split("\n")
+    lines[_line(draft, "date")] = f"date: {record.date}"
+    lines.insert(_line(draft, "period"), f"number: {record.number}")
+    return "\n".join(lines)
+
+
+def _line(entry: Entry[Bulletin], field: str) -> int:
+    """Return the index of the line that a field's name stands on."""
+    return locate(entry.node, (field,), key=True).line - 1
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    fresh = path.with_name(f"{path.name}.new")
+    try:
+        fresh.write_bytes(content)
+        os.replace(fresh, path)  # noqa: PTH105  # Path.replace says nothing else
+    except OSError as error:
+        raise IssueError(f"{path} 写不了（{error.strerror}）") from error

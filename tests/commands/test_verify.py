@@ -11,28 +11,11 @@ import pdfplumber
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.commands.printed_office import FILES
 from tests.review.git_office import FOLDER, GitOffice
-from tests.unit.office import OFFICE
 from tongbao import commands
 from tongbao.command_line import main
 
-FILES = {
-    **OFFICE,
-    "bureau.yaml": f"""{OFFICE["bureau.yaml"]}    form: 信息报送审核表
-    """,
-    "units.yaml": f"""{OFFICE["units.yaml"]}    forms: [{{group: 各县, layout: unit}}]
-    """,
-    "outlets.yaml": """
-        levels: [本局]
-        outlets:
-          - {id: xinxi, name: 医保信息, level: 本局}
-          - {id: guanwang, name: 局官网, level: 本局}
-    """,
-    # A form that is printed, so that there is a PDF.
-    "rules/2021.yaml": OFFICE["rules/2021.yaml"].replace(
-        "columns:", "sheet: 计分表\n        columns:"
-    ),
-}
 PDF = "moushi/rules/2021/sheet/form.pdf"
 
 
@@ -62,6 +45,18 @@ def test_the_manifest_lists_every_file(built: GitOffice) -> None:
     assert (written["today"], written["audience"]) == ("2021-04-30", "public")
     assert len(written["program"]["fonts"]) == 8
     assert {"pango", "harfbuzz"} <= written["program"]["libraries"].keys()
+
+
+def test_the_build_names_the_revision_everywhere(built: GitOffice) -> None:
+    site = built.root / "site"
+    commit = built.git("rev-list", "--max-parents=0", "main")
+    named = f"数据版本 {commit[:12]}"
+    for page in ("index.html", "404.html", "moushi/submissions/beixian/2021/0105-1/index.html"):
+        assert named in (site / page).read_text(encoding="utf-8"), page
+    # On a record's page also as the commit that brought it.
+    assert f"版本 {commit[:12]}</span>" in (site / page).read_text(encoding="utf-8")
+    with pdfplumber.open(site / PDF) as pdf:
+        assert pdf.metadata["Keywords"] == named
 
 
 def test_it_is_the_same_again_under_other_settings(built: GitOffice, root: Path) -> None:

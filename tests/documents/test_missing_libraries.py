@@ -9,7 +9,7 @@ from textwrap import dedent
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.commands.test_verify import FILES
+from tests.commands.printed_office import FILES
 from tongbao import commands
 from tongbao.command_line import main
 from tongbao.publish import publish

@@ -4,12 +4,14 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from tests.review.repository import Repository, repository
+from tests.unit.freezing import issue
 from tongbao.command_line import main
 
 BULLETIN = "data/shili/bulletins/2026-q1/bulletin.md"
@@ -62,6 +64,11 @@ class Office:
         said = self.done("issue shili", bulletin, "--number", number)
         self.commit()
         return said
+
+    def freeze(self, bulletin: str = "2026-q1") -> None:
+        """Do what `issue` does without the PDF."""
+        folder = self.repository.data / "shili" / "bulletins" / bulletin
+        issue(folder, NUMBER, date.fromisoformat(TODAY))
 
     def built(self, folder: Path) -> dict[str, bytes]:
         """Build the site; return its files."""

@@ -2,9 +2,6 @@
 
 import sys
 import threading
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,26 +17,17 @@ from tongbao.diagnostic import Diagnostic, has_errors, in_order
 from tongbao.documents.audience import Audience
 from tongbao.documents.forms.asked import NotFoundError, asked
 from tongbao.documents.forms.review_form import NoFormError, review_form
-from tongbao.documents.pages.pdf_files import PdfFiles, pdf_files
-from tongbao.documents.pages.source import PageSource
-from tongbao.manifest import NAME as MANIFEST
+from tongbao.making import font_uses, inspected, program_with, remade, site_files
 from tongbao.manifest import (
-    Manifest,
     ManifestError,
-    Program,
-    digests,
-    manifest_of,
-    this_program,
 )
-from tongbao.pipeline import Examined, examine
+from tongbao.pipeline import examine
 from tongbao.publish import MARKER, PublishError, publish
 from tongbao.reference import reference_files
-from tongbao.render.pdf.document import layout_problems, render_bulletins
-from tongbao.render.pdf.faces import Faces, FontFileError, load_faces
-from tongbao.render.pdf.forms import form_problems, render_forms
-from tongbao.render.pdf.process import MissingLibraryError, RenderError, library_versions
-from tongbao.render.pdf.reminder import reminder_problems, render_reminders
-from tongbao.render.site import INTERNAL_NOTE, render_site
+from tongbao.render.pdf.faces import FontFileError, load_faces
+from tongbao.render.pdf.forms import render_forms
+from tongbao.render.pdf.process import MissingLibraryError, RenderError
+from tongbao.render.site import INTERNAL_NOTE
 from tongbao.review.authority import judge
 from tongbao.review.comparison import compare
 from tongbao.review.difference_text import STYLES
@@ -47,11 +35,9 @@ from tongbao.review.new_issues import unfounded
 from tongbao.review.proposal import Request, opened
 from tongbao.review.reporters import REPORTERS, as_text
 from tongbao.review.summary import as_markdown
-from tongbao.scoring.score import Scored
 from tongbao.serve import rebuild_on_change, serving
-from tongbao.source.history import Provenance, last_change, provenance
+from tongbao.source.history import last_change, provenance
 from tongbao.source.revision import RevisionError
-from tongbao.verify import RebuildError
 from tongbao.verify import verify as verify_site
 
 ROOT = Path(__file__).parents[1]
@@ -67,43 +53,6 @@ def _say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-@dataclass(frozen=True, slots=True)
-class _Inspected:
-    """Data examined to the last line of its documents: whatever passes can be published."""
-
-    examined: Examined
-    faces: Mapping[str, Faces]
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def _inspect(data: Path, today: date | None) -> _Inspected:
-    """Examine the data; where it has no error, also whether its documents can be set.
-
-    Raises:
-        FontFileError: a font is missing.
-    """
-    examined = examine(data.resolve(), today or last_change(data))
-    if not examined.is_sound:
-        return _Inspected(examined, {}, examined.diagnostics)
-    faces = {}
-    found = list(examined.diagnostics)
-    for scored in examined.bureaus:
-        chosen = load_faces(FONTS, scored.dataset.bureau.record.fonts)
-        found.extend(_problems(scored, chosen))
-        faces[scored.dataset.id] = chosen
-    return _Inspected(examined, faces, in_order(found))
-
-
-def _problems(scored: Scored, faces: Faces) -> list[Diagnostic]:
-    """Return why documents of a bureau can't be set; the first kind with a problem speaks."""
-    dataset, today = scored.dataset, scored.today
-    return (
-        layout_problems(scored, faces)
-        or form_problems(dataset, faces, today)
-        or reminder_problems(dataset, today, faces)
-    )
-
-
 def check(
     data: Path,
     today: date | None,
@@ -116,9 +65,7 @@ def check(
     Where a file for a summary is named, the same is added to it as Markdown.
     """
     try:
-        found = (
-            _inspect(data, today).diagnostics if request is None else _judge(data, today, request)
-        )
+        found = inspect(data, today) if request is None else _judge(data, today, request)
     except (FontFileError, RevisionError) as error:
         _say(f"{error}。")
         return 1
@@ -136,10 +83,10 @@ def _judge(data: Path, today: date | None, request: Request) -> tuple[Diagnostic
     with opened(data, request, today) as proposal:
         if proposal.conflicts:
             return in_order(judge(proposal, ()))
-        inspected = _inspect(proposal.data, proposal.day)
-        scored = inspected.examined.bureaus
-        found = [*inspected.diagnostics, *judge(proposal, [each.dataset for each in scored])]
-        if inspected.examined.is_scored:
+        made = inspected(proposal.data, proposal.day, FONTS)
+        scored = made.examined.bureaus
+        found = [*made.diagnostics, *judge(proposal, [each.dataset for each in scored])]
+        if made.examined.is_scored:
             found.extend(unfounded(proposal.policy, scored))
         return in_order(found)
 
@@ -162,19 +109,19 @@ def build(
         _say(_NO_PLACE if out is None else f"{out} 是公开网站的文件夹，不能放内部资料。{_NO_PLACE}")
         return 1
     try:
-        inspected = _inspect(data, today)
-        if inspected.diagnostics:
-            _say(as_text(inspected.diagnostics))
-        if has_errors(inspected.diagnostics):
+        found = inspected(data, today, FONTS)
+        if found.diagnostics:
+            _say(as_text(found.diagnostics))
+        if has_errors(found.diagnostics):
             _say("网站没有重新生成。")
             return 1
-        files = _made(inspected, audience, provenance(data))
+        files = site_files(found, audience, provenance(data))
         publish(files, out)
     except (FontFileError, RenderError, PublishError) as error:
         _say(f"{error}。网站没有重新生成。")
         return 1
     if names_fonts:
-        for use in _uses(inspected.faces.values()):
+        for use in font_uses(found.faces.values()):
             _say(f"字体　{use}")
     _say(f"已生成 {out}：{len(files)} 个文件。")
     if audience.is_internal:
@@ -189,79 +136,15 @@ def _is_public_place(out: Path) -> bool:
     return place == site or site in place.parents or written
 
 
-def _uses(faces: Iterable[Faces]) -> list[str]:
-    return sorted({str(use) for chosen in faces for use in chosen.report})
-
-
-def _made(inspected: _Inspected, audience: Audience, origin: Provenance) -> dict[str, bytes]:
-    """Return every file of the site, and the manifest that names them all."""
-    # First of all: without what renders there is nothing to begin with.
-    libraries = library_versions()
-    files = _render(inspected, audience, origin)
-    fonts = {
-        name: digest for faces in inspected.faces.values() for name, digest in faces.digests.items()
-    }
-    made_by = this_program(fonts, libraries)
-    manifest = manifest_of(files, origin, inspected.examined.data_date, audience, made_by)
-    return {**files, MANIFEST: manifest.to_bytes()}
-
-
-def _render(inspected: _Inspected, audience: Audience, origin: Provenance) -> dict[str, bytes]:
-    """Return every file of the site but its manifest."""
-    revision = str(origin.revision)
-
-    def pdf(source: PageSource) -> dict[str, bytes]:
-        return _pdfs(pdf_files(source), inspected.faces[source.dataset.id], revision)
-
-    examined = inspected.examined
-    pages = render_site(examined.bureaus, examined.data_date, pdf, audience, origin)
-    return {page.path: page.content for page in pages}
-
-
-def _pdfs(files: PdfFiles, faces: Faces, revision: str) -> dict[str, bytes]:
-    """Return a bureau's PDFs by path, those of a kind from one process."""
-    contents = (
-        *render_bulletins([view for _, view in files.bulletins], faces, revision),
-        *render_forms([view for _, view in files.forms], faces, revision),
-        *render_reminders([view for _, view in files.reminders], faces, revision),
-    )
-    return dict(zip(files.paths, contents, strict=True))
-
-
 def verify(site: Path, data: Path) -> int:
     """Say whether a site is what its manifest and the data's revision give."""
     try:
-        verdict = verify_site(site, data, _this_program, _remake)
+        verdict = verify_site(site, data, partial(program_with, FONTS), partial(remade, FONTS))
     except (ManifestError, MissingLibraryError) as error:
         _say(f"{error}。")
         return 1
     sys.stdout.write("".join(f"{line}\n" for line in verdict.lines))
     return 0 if verdict.is_sound else 1
-
-
-def _this_program(fonts: Iterable[str]) -> Program:
-    contents = {}
-    for name in fonts:
-        with suppress(OSError):
-            contents[name] = (FONTS / name).read_bytes()
-    return this_program(digests(contents), library_versions())
-
-
-def _remake(data: Path, manifest: Manifest, origin: Provenance) -> dict[str, bytes]:
-    """Return the files of the site that a manifest describes, made from its data.
-
-    Raises:
-        RebuildError: the data has errors, or can't be rendered here.
-    """
-    try:
-        inspected = _inspect(data, manifest.today)
-        if has_errors(inspected.diagnostics):
-            raise RebuildError(
-                f"{as_text(inspected.diagnostics)}\n这个版本的数据这样就不能生成网站"
-            )
-        return _render(inspected, manifest.reader, origin)
-    except (FontFileError, RenderError) as error:
-        raise RebuildError(str(error)) from error
 
 
 def diff(data: Path, base: str, head: str | None, today: date | None, style: str) -> int:
@@ -309,7 +192,7 @@ def inspect(data: Path, today: date | None) -> tuple[Diagnostic, ...]:
     Raises:
         FontFileError: a font is missing.
     """
-    return _inspect(data, today).diagnostics
+    return inspected(data, today, FONTS).diagnostics
 
 
 def new(order: Order) -> int:

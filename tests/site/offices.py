@@ -1,7 +1,10 @@
 """Small data folders for tests of the site: several periods, hostile texts and ids, items not public."""
 
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
+
+from tests.unit.freezing import freeze
 
 SCRIPT = "<script>alert(1)</script>"
 TEMPLATE = "{{ 7 * 7 }}{% raise %}"
@@ -254,7 +257,7 @@ OFFICE = {
     "bulletins/2021-08/bulletin.md": """
         ---
         title: 依申请的通报
-        number: 某医保办发〔2021〕8号
+        number: 某医保办发〔2022〕8号
         period: 2021-08
         cutoff: 2021-09-05
         date: 2022-01-30
@@ -304,9 +307,10 @@ CLASHING["rules/2021-xia.yaml"] = (
 )
 
 
-def write(folder: Path, files: dict[str, str]) -> None:
-    """Write a bureau's folder."""
+def write(folder: Path, files: dict[str, str], today: date = date(2022, 2, 1)) -> None:
+    """Write a bureau's folder; bulletins with a number are issued as of a day."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
+    freeze(folder.parent, today)

@@ -77,6 +77,8 @@ RECORDS = {
         categories: [动态信息, 经验总结]
         form: 信息报送审核表
         sample: true
+        numbering:
+          skipped: [{number: 某医保办发〔2021〕9060号, reason: QS61}]
     """,
     "units.yaml": """
         groups: [机关, 各县]
@@ -335,8 +337,8 @@ RECORDS = {
 }
 """The records; deadlines are judged as of the end of February."""
 
-ACCOUNT = "qs60"
-"""An account of the forge: it is shown nowhere, not even inside."""
+HIDDEN = ("qs60", "QS61", "9060")
+"""An account of the forge, a number left out and why: shown nowhere, not even inside."""
 
 # Every text field of the models, by model; a secret is planted for each in the lists after this.
 PUBLIC_FIELDS = {
@@ -375,6 +377,7 @@ PUBLIC_FIELDS = {
     "Instruction": "level",
     "Duty": "kind",
     "ManualEntry": "about",
+    "Bulletin": "corrects",
 }
 PRIVATE_FIELDS = {
     "Submission": "title body note",
@@ -392,4 +395,4 @@ PRIVATE_FIELDS = {
     "CorrespondentRegistry": "title mark remark",
     "Correspondent": "name post mobile landline wechat email",
 }
-HIDDEN_FIELDS = {"Account": "name"}
+HIDDEN_FIELDS = {"Account": "name", "SkippedNumber": "number reason"}

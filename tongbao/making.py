@@ -1,0 +1,134 @@
+"""Data to everything that a site holds: looked through to the last line, rendered, described."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tongbao.diagnostic import Diagnostic, has_errors, in_order
+from tongbao.documents.audience import Audience
+from tongbao.documents.pages.pdf_files import PdfFiles, pdf_files
+from tongbao.documents.pages.source import PageSource
+from tongbao.manifest import (
+    NAME,
+    Manifest,
+    Program,
+    digests,
+    manifest_of,
+    this_program,
+)
+from tongbao.pipeline import Examined, examine
+from tongbao.render.pdf.document import layout_problems, render_bulletins
+from tongbao.render.pdf.faces import Faces, FontFileError, load_faces
+from tongbao.render.pdf.forms import form_problems, render_forms
+from tongbao.render.pdf.process import RenderError, library_versions
+from tongbao.render.pdf.reminder import reminder_problems, render_reminders
+from tongbao.render.site import render_site
+from tongbao.review.reporters import as_text
+from tongbao.scoring.score import Scored
+from tongbao.source.history import Provenance, last_change
+from tongbao.verify import RebuildError
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """Data examined to the last line of its documents: whatever passes can be published."""
+
+    examined: Examined
+    faces: Mapping[str, Faces]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def inspected(data: Path, today: date | None, fonts: Path) -> Inspected:
+    """Examine the data; where it has no error, also whether its documents can be set.
+
+    `fonts` is the folder of the font files.
+
+    Raises:
+        FontFileError: a font is missing.
+    """
+    examined = examine(data.resolve(), today or last_change(data))
+    if not examined.is_sound:
+        return Inspected(examined, {}, examined.diagnostics)
+    faces = {}
+    found = list(examined.diagnostics)
+    for scored in examined.bureaus:
+        chosen = load_faces(fonts, scored.dataset.bureau.record.fonts)
+        found.extend(_problems(scored, chosen))
+        faces[scored.dataset.id] = chosen
+    return Inspected(examined, faces, in_order(found))
+
+
+def _problems(scored: Scored, faces: Faces) -> list[Diagnostic]:
+    """Return why documents of a bureau can't be set; the first kind with a problem speaks."""
+    dataset, today = scored.dataset, scored.today
+    return (
+        layout_problems(scored, faces)
+        or form_problems(dataset, faces, today)
+        or reminder_problems(dataset, today, faces)
+    )
+
+
+def font_uses(faces: Iterable[Faces]) -> list[str]:
+    """Return which font file stands for which face, sorted (Chinese)."""
+    return sorted({str(use) for chosen in faces for use in chosen.report})
+
+
+def site_files(found: Inspected, audience: Audience, origin: Provenance) -> dict[str, bytes]:
+    """Return every file of the site, and the manifest that names them all."""
+    # First of all: without what renders there is nothing to begin with.
+    libraries = library_versions()
+    files = _render(found, audience, origin)
+    used = {
+        name: digest for faces in found.faces.values() for name, digest in faces.digests.items()
+    }
+    made_by = this_program(used, libraries)
+    manifest = manifest_of(files, origin, found.examined.data_date, audience, made_by)
+    return {**files, NAME: manifest.to_bytes()}
+
+
+def _render(found: Inspected, audience: Audience, origin: Provenance) -> dict[str, bytes]:
+    """Return every file of the site but its manifest."""
+    revision = str(origin.revision)
+
+    def pdf(source: PageSource) -> dict[str, bytes]:
+        return _pdfs(pdf_files(source), found.faces[source.dataset.id], revision)
+
+    examined = found.examined
+    pages = render_site(examined.bureaus, examined.data_date, pdf, audience, origin)
+    return {page.path: page.content for page in pages}
+
+
+def _pdfs(files: PdfFiles, faces: Faces, revision: str) -> dict[str, bytes]:
+    """Return a bureau's PDFs by path, those of a kind from one process."""
+    contents = (
+        *render_bulletins([view for _, view in files.bulletins], faces, revision),
+        *render_forms([view for _, view in files.forms], faces, revision),
+        *render_reminders([view for _, view in files.reminders], faces, revision),
+    )
+    return dict(zip(files.paths, contents, strict=True))
+
+
+def program_with(fonts: Path, names: Iterable[str]) -> Program:
+    """Describe the program that runs, with those of some font files that are in the folder."""
+    contents = {}
+    for name in names:
+        with suppress(OSError):
+            contents[name] = (fonts / name).read_bytes()
+    return this_program(digests(contents), library_versions())
+
+
+def remade(fonts: Path, data: Path, manifest: Manifest, origin: Provenance) -> dict[str, bytes]:
+    """Return the files of the site that a manifest describes, made from its data.
+
+    Raises:
+        RebuildError: the data has errors, or can't be rendered here.
+    """
+    try:
+        found = inspected(data, manifest.today, fonts)
+        if has_errors(found.diagnostics):
+            raise RebuildError(f"{as_text(found.diagnostics)}\n这个版本的数据这样就不能生成网站")
+        return _render(found, manifest.reader, origin)
+    except (FontFileError, RenderError) as error:
+        raise RebuildError(str(error)) from error

@@ -13,7 +13,8 @@ UV_COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_IN
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := site
-.PHONY: site internal serve check schema test fuzz lint format lock clean help setup-site setup-test
+.PHONY: site internal serve check schema test fuzz mutation lint format lock clean help \
+	setup-site setup-test
 
 site: setup-site  ## build site/ (the default)
 	@$(PYTHON_VENV) build.py build $(ARGS)
@@ -36,6 +37,12 @@ test: setup-test  ## run the tests, with the coverage gate unless ARGS is given
 fuzz: setup-test  ## damage the example's data in thousands of ways: check and build must agree
 	@$(PYTHON_VENV) -m pytest --hypothesis-profile=fuzz tests/property/test_check_and_build.py $(ARGS)
 
+mutation: setup-test  ## find small faults in the code that no test notices; takes hours, docs/mutation.md
+	@$(PYTHON_VENV) -m pip --disable-pip-version-check --no-input install --quiet \
+		--require-hashes --requirement requirements/mutation.txt
+	@.venv/bin/mutmut run $(ARGS)
+	@.venv/bin/mutmut results --all true | $(PYTHON_VENV) scripts/mutation_table.py
+
 lint: setup-test  ## check style, types, the direction of imports and the workflows
 	@$(PYTHON_VENV) -m ruff check
 	@$(PYTHON_VENV) -m ruff format --check
@@ -51,9 +58,11 @@ lock: setup-test  ## write requirements/*.txt anew; make lock ARGS=--upgrade tak
 	@$(UV_COMPILE) $(ARGS) --output-file requirements/site.txt pyproject.toml
 	@$(UV_COMPILE) $(ARGS) --output-file requirements/test.txt \
 		--constraints requirements/site.txt --group test pyproject.toml
+	@$(UV_COMPILE) $(ARGS) --output-file requirements/mutation.txt \
+		--constraints requirements/test.txt --group pyproject.toml:mutation
 
 clean:  ## remove everything that was built or set up; .fonts stays
-	rm -rf site internal .venv .cache .hypothesis .coverage .coverage.* htmlcov
+	rm -rf site internal mutants .venv .cache .hypothesis .coverage .coverage.* htmlcov
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' Makefile | expand -t 10

@@ -14,10 +14,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tongbao import commands
+from tongbao import commands, making
 
 TODAY = date(2026, 5, 1)
 NOTHING_FOUND = "检查通过，没有发现问题。\n"
@@ -57,7 +57,7 @@ def office(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
     with pytest.MonkeyPatch.context() as patch:
         for name in ("render_bulletins", "render_forms", "render_reminders"):
-            patch.setattr(commands, name, unrendered)
+            patch.setattr(making, name, unrendered)
         shutil.copytree(made.sound, made.data)
         assert build(made) == (0, "")
         yield made
@@ -192,6 +192,15 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
 )
 
 
+def into_the_future(data: Path) -> None:
+    """A change that is only warned of."""
+    path = data / "shili/submissions/donghe/2026/0120-1.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("date: 2026-01-20\ntitle", "date: 2026-12-20\ntitle"))
+
+
+@example(changes=[])
+@example(changes=[into_the_future])
 @settings(max_examples=settings().max_examples // 3)
 @given(changes=st.lists(CHANGES, min_size=1, max_size=3))
 def test_check_and_build_agree_on_damaged_data(office: Office, changes: list[Change]) -> None:

@@ -13,6 +13,7 @@ from tongbao.documents.issued import (
     read_issued,
     record_fields,
 )
+from tongbao.documents.ranking_table import TO_DATE
 from tongbao.documents.results import printed_items, table_figures
 from tongbao.documents.words import enumerated
 from tongbao.model.bulletin import Bulletin
@@ -93,7 +94,7 @@ def _changed_results(
     if any(each.id not in dataset.issued for each in errata(dataset, entry.id)):
         return
     found = correction(dataset, ledger, entry)
-    rest = list(found.figures)
+    rest = list(_own_figures(dataset, entry, found))
     for name in dict.fromkeys(change.unit for change in found.awards):
         full = _full_name(dataset, name)
         own = [each for each in rest if each.where == full]
@@ -102,6 +103,24 @@ def _changed_results(
             yield _refusal(dataset, entry, own, _records(found, name))
     if rest:
         yield _refusal(dataset, entry, rest, _changed_items(dataset, ledger, entry))
+
+
+def _own_figures(
+    dataset: Dataset, entry: Entry[Bulletin], found: Correction
+) -> Iterator[FigureChange]:
+    """Yield what differs, but for sums since January that follow from an earlier erratum."""
+    period = entry.record.period
+    corrected = any(
+        errata(dataset, other.id)
+        for other in dataset.bulletins.values()
+        if other.record.period.year == period.year and other.record.period.start < period.start
+    )
+    own = {
+        _full_name(dataset, change.unit) for change in found.awards if change.award.date in period
+    }
+    for figure in found.figures:
+        if not (corrected and figure.what == TO_DATE and figure.where not in own):
+            yield figure
 
 
 def _changed_items(dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ from tongbao.scoring.ranking import group_standings
 from tongbao.scoring.tasks import progress
 from tongbao.source.dataset import Dataset
 
+TO_DATE = "累计得分"
+"""The heading over the points since January."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -117,7 +120,7 @@ def ranking_table(dataset: Dataset, ledger: Ledger, period: Period, bulletin: st
     rows = tuple(row for group in groups for row in group.rows)
     names = [heading.name for heading in source.headings]
     return RankingTable(
-        (*names, f"{period.name}得分", *(("累计得分",) if has_earlier_months(period) else ())),
+        (*names, f"{period.name}得分", *((TO_DATE,) if has_earlier_months(period) else ())),
         "任务完成" if any(row.task.text for row in rows) else "",
         _conversion(dataset, period) if source.converted else "",
         "评语" if any(row.labels for row in rows) else "",

@@ -67,8 +67,7 @@ def test_an_answer_to_a_duty_has_no_words_for_it(scores: Scores) -> None:
         "submissions/beixian/2021/x.yaml": filed("2021-01-10", "duty: 2021/a"),
     }
     _, event = events(scores, EventKind.SUBMISSION, files)
-    assert event.what == "报送（动态信息）"
-    assert event.facts == {**PLAIN, "category": "动态信息", "timely": True}
+    assert (event.what, event.facts["timely"]) == ("报送（动态信息）", True)
 
 
 def test_a_joint_item_names_its_units_with_role_and_people(scores: Scores) -> None:
@@ -116,6 +115,7 @@ def test_a_compiled_piece_is_of_the_units_of_its_parts(scores: Scores) -> None:
 
 def test_what_was_forwarded_is_an_event_of_its_own_day(scores: Scores) -> None:
     """Forwarded twice; one withdrawn before it in the folder, which was forwarded, too."""
+    record = "submissions/beixian/2021/0106-1"
     forwarded = "forwarded: [{date: 2021-01-07, level: 省}, {date: 2021-01-09, level: 国家}]"
     found = events(
         scores,
@@ -128,7 +128,6 @@ def test_what_was_forwarded_is_an_event_of_its_own_day(scores: Scores) -> None:
             "submissions/beixian/2021/0106-1.yaml": filed("2021-01-06", forwarded),
         },
     )
-    record = "submissions/beixian/2021/0106-1"
     assert [(str(event.date), event.what, event.facts["level"]) for event in found] == [
         ("2021-01-07", "转报省（动态信息）", "省"),
         ("2021-01-09", "转报国家（动态信息）", "国家"),
@@ -283,7 +282,6 @@ def test_a_manual_entry_brings_its_clause_and_its_points(
 
 @pytest.mark.parametrize("about", ["commissions/2021/0101-1", "duties/2021/a"])
 def test_a_deduction_confirmed_is_no_event_of_its_own(scores: Scores, about: str) -> None:
-    """The entry behind it is one."""
     files = {
         "duties/2021/a.yaml": (
             "title: 会议\nkind: 会议\ndate: 2021-01-01\ndeadline: 2021-01-10\n"

@@ -170,7 +170,8 @@ def _by_office(
         result = _result(policy, _name(steps))
         if result is not None:
             expected = "有了结果的报送只撤回，不删除，也不移动"
-            yield _deleted(proposal, change, f"删除，{result}", expected, _WITHDRAW)
+            advice = f"{_WITHDRAW}；已登记采用、批示的，先删去那些登记"
+            yield _deleted(proposal, change, f"删除，{result}", expected, advice)
     elif kind is KINDS["bulletins"]:
         bulletin = policy.bulletins.get(steps[1])
         if bulletin is None or bulletin.record.number is None:

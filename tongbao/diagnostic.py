@@ -85,7 +85,7 @@ class Rule(Enum):
     DATE_YEAR = ("date-year", "年份与文件夹不一致")
     DATE_ORDER = ("date-order", "日期先后不对")
     CUTOFF_DIFFERS = ("cutoff-differs", "同一天结束的通报截止日期不同")
-    DATE_FAR = ("date-far", "日期晚于今天一年以上")
+    DATE_FAR = ("date-far", "日期晚了一年以上")
     DATE_FUTURE = ("date-future", "日期晚于今天", Severity.WARNING)
     CALENDAR_DAY = ("calendar-day", "放假、上班的日子不对")
     CALENDAR_MISSING = ("calendar-missing", "缺少这一年的放假安排")

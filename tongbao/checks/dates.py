@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from tongbao.diagnostic import Diagnostic, Place, Rule
 from tongbao.model.adoption import Adoption, Instruction
+from tongbao.model.commission import Commission
+from tongbao.model.duty import Duty
 from tongbao.model.submission import MAX_RETURNS, Submission
 from tongbao.source.dataset import Dataset, Entry
 
@@ -132,16 +134,24 @@ def _answered(dataset: Dataset, entry: Entry[Submission]) -> Iterator[Diagnostic
 
 
 def _deadlines(dataset: Dataset) -> Iterator[Diagnostic]:
+    """Yield deadlines before what they are for, or more than a year after it."""
     for commission in dataset.commissions.values():
-        place = commission.at("deadline")
-        yield from _not_before(
-            place, commission.record.deadline, commission.record.asked, "约稿日期"
-        )
+        asked = commission.record
+        yield from _deadline(commission, asked.deadline, asked.asked, "约稿日期")
     for duty in dataset.duties.values():
         deadline = duty.record.deadline
         if deadline is not None:
-            place, day = duty.at("deadline"), duty.record.date
-            yield from _not_before(place, deadline, day, "会议、部署的日期")
+            yield from _deadline(duty, deadline, duty.record.date, "会议、部署的日期")
+
+
+def _deadline(
+    entry: Entry[Commission] | Entry[Duty], deadline: date, start: date, what: str
+) -> Iterator[Diagnostic]:
+    place = entry.at("deadline")
+    yield from _not_before(place, deadline, start, what)
+    if deadline - start > _A_YEAR:
+        expected = f"不晚于{what} {start} 之后一年"
+        yield Diagnostic(place, Rule.DATE_FAR, str(deadline), expected, "核对年份")
 
 
 def _terms(dataset: Dataset) -> Iterator[Diagnostic]:

@@ -40,11 +40,13 @@ def _titles(dataset: Dataset) -> Iterator[Diagnostic]:
 
 
 def _adoptions(dataset: Dataset) -> Iterator[Diagnostic]:
-    first: dict[tuple[str, str, str | None], str] = {}
+    first: dict[tuple[str, str, str], str] = {}
     for name, entry in dataset.adoptions.items():
         record = entry.record
         outlet = record.unlisted.name if record.unlisted is not None else record.outlet or ""
-        key = (record.submission, outlet, record.issue)
+        # Whether the year is written before the number is a habit.
+        issue = (record.issue or "").removeprefix(f"{record.date.year}年")
+        key = (record.submission, outlet, issue)
         if key in first:
             yield Diagnostic(
                 entry.at("submission"),

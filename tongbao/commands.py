@@ -17,7 +17,7 @@ from tongbao.diagnostic import Diagnostic, has_errors, in_order
 from tongbao.documents.audience import Audience
 from tongbao.documents.forms.asked import NotFoundError, asked
 from tongbao.documents.forms.review_form import NoFormError, review_form
-from tongbao.making import font_uses, inspected, program_with, remade, site_files
+from tongbao.making import font_uses, inspected, made_site, program_with, remade
 from tongbao.manifest import (
     ManifestError,
 )
@@ -37,7 +37,7 @@ from tongbao.review.reporters import REPORTERS, as_text
 from tongbao.review.summary import as_markdown
 from tongbao.serve import rebuild_on_change, serving
 from tongbao.source.history import last_change, provenance
-from tongbao.source.revision import RevisionError
+from tongbao.source.revision import RevisionError, is_reached
 from tongbao.verify import verify as verify_site
 
 ROOT = Path(__file__).parents[1]
@@ -87,7 +87,8 @@ def _judge(data: Path, today: date | None, request: Request) -> tuple[Diagnostic
         scored = made.examined.bureaus
         found = [*made.diagnostics, *judge(proposal, [each.dataset for each in scored])]
         if made.examined.is_scored:
-            found.extend(unfounded(proposal.policy, scored))
+            is_merged = partial(is_reached, data, name=request.base)
+            found.extend(unfounded(proposal.policy, scored, is_merged))
         return in_order(found)
 
 
@@ -115,15 +116,17 @@ def build(
         if has_errors(found.diagnostics):
             _say("网站没有重新生成。")
             return 1
-        files = site_files(found, audience, provenance(data))
-        publish(files, out)
+        made = made_site(found, audience, provenance(data))
+        publish(made.files, out)
     except (FontFileError, RenderError, PublishError) as error:
         _say(f"{error}。网站没有重新生成。")
         return 1
     if names_fonts:
         for use in font_uses(found.faces.values()):
             _say(f"字体　{use}")
-    _say(f"已生成 {out}：{len(files)} 个文件。")
+    for remark in made.remarks:
+        _say(f"提醒　{remark}。")
+    _say(f"已生成 {out}：{len(made.files)} 个文件。")
     if audience.is_internal:
         _say("内部网站含个人信息和不公开信息，请勿外传，不要放到公开的服务器上。")
     return 0

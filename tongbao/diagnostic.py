@@ -1,5 +1,6 @@
 """What is wrong with the data, as values: every stage yields them, nothing raises them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
@@ -111,6 +112,11 @@ class Rule(Enum):
     ISSUED_BROKEN = ("issued-broken", "定稿不能用")
     ISSUED_RECORD = ("issued-record", "印发之后改了通报的内容")
     ISSUED_RESULT = ("issued-result", "会改变已经印发的结果")
+    ISSUED_CORRECTED = (
+        "issued-corrected",
+        "更正通报将更正的结果",
+        Severity.WARNING,
+    )
     ERRATUM = ("erratum", "更正通报与所更正的通报不合")
     # Who may change what
     MERGE_CONFLICT = ("merge-conflict", "与别人的改动冲突")
@@ -176,6 +182,6 @@ def in_order(diagnostics: "list[Diagnostic]") -> tuple[Diagnostic, ...]:
     return tuple(sorted(set(diagnostics), key=lambda diagnostic: diagnostic.sort_key))
 
 
-def has_errors(diagnostics: "tuple[Diagnostic, ...]") -> bool:
+def has_errors(diagnostics: "Iterable[Diagnostic]") -> bool:
     """Whether any of them stops the build."""
     return any(diagnostic.is_error for diagnostic in diagnostics)

@@ -1,13 +1,17 @@
 """Data to everything that a site holds: looked through to the last line, rendered, described."""
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tongbao.diagnostic import Diagnostic, has_errors, in_order
+from tongbao.documents import addresses
 from tongbao.documents.audience import Audience
+from tongbao.documents.issued import issued_of
+from tongbao.documents.pages.bulletins import PDF
 from tongbao.documents.pages.pdf_files import PdfFiles, pdf_files
 from tongbao.documents.pages.source import PageSource
 from tongbao.manifest import (
@@ -75,8 +79,16 @@ def font_uses(faces: Iterable[Faces]) -> list[str]:
     return sorted({str(use) for chosen in faces for use in chosen.report})
 
 
-def site_files(found: Inspected, audience: Audience, origin: Provenance) -> dict[str, bytes]:
-    """Return every file of the site, and the manifest that names them all."""
+@dataclass(frozen=True, slots=True)
+class MadeSite:
+    """Every file of a site by path, and what its maker should know (Chinese)."""
+
+    files: dict[str, bytes]
+    remarks: tuple[str, ...]
+
+
+def made_site(found: Inspected, audience: Audience, origin: Provenance) -> MadeSite:
+    """Return every file of the site, the manifest that names them all among them."""
     # First of all: without what renders there is nothing to begin with.
     libraries = library_versions()
     files = _render(found, audience, origin)
@@ -85,7 +97,27 @@ def site_files(found: Inspected, audience: Audience, origin: Provenance) -> dict
     }
     made_by = this_program(used, libraries)
     manifest = manifest_of(files, origin, found.examined.data_date, audience, made_by)
-    return {**files, NAME: manifest.to_bytes()}
+    return MadeSite({**files, NAME: manifest.to_bytes()}, tuple(_reprinted(found, files, made_by)))
+
+
+def _reprinted(found: Inspected, files: dict[str, bytes], made_by: Program) -> Iterator[str]:
+    """Yield issued bulletins whose PDF is not, byte for byte, the one that was issued."""
+    now = {**made_by.libraries, **made_by.fonts}
+    for scored in found.examined.bureaus:
+        dataset = scored.dataset
+        for name in dataset.issued:
+            issued = issued_of(dataset, name)
+            pdf = files.get(addresses.bureau(dataset.id) + addresses.bulletin_file(name, PDF))
+            if issued is None or pdf is None:
+                continue
+            if hashlib.sha256(pdf).hexdigest() != issued.printed.sha256:
+                others = [
+                    what
+                    for what, version in issued.printed.made_with.items()
+                    if what != "program" and now.get(what) != version
+                ]
+                why = f"与当时不同的有 {'、'.join(others)}" if others else "程序的版式有改动"
+                yield f"{issued.document.number}的 PDF 与印发时的字节不同：{why}"
 
 
 def _render(found: Inspected, audience: Audience, origin: Provenance) -> dict[str, bytes]:

@@ -46,13 +46,14 @@ def examine(data: Path, today: date | None) -> Examined:
     bureaus: list[Scored] = []
     for dataset in loaded.datasets:
         day = _last_day(dataset, today)
-        diagnostics.extend(check(dataset, day))
         scored = score(dataset, day)
-        diagnostics.extend(scored.diagnostics)
         bureaus.append(scored)
+        found = [*check(dataset, day), *scored.diagnostics]
         for entry in dataset.bulletins.values():
-            diagnostics.extend(check_bulletin(dataset, scored.ledger, entry))
-        diagnostics.extend(check_issued(dataset, scored.ledger))
+            found.extend(check_bulletin(dataset, scored.ledger, entry))
+        is_sound = not dataset.unreadable and not has_errors(found)
+        found.extend(check_issued(dataset, scored.ledger, are_points_known=is_sound))
+        diagnostics.extend(found)
     return Examined(tuple(bureaus), in_order(diagnostics), today)
 
 

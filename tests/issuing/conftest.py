@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.review.repository import Repository, repository
-from tests.unit.freezing import issue
+from tests.unit.freezing import ORIGIN, issue
 from tongbao.command_line import main
 
 BULLETIN = "data/shili/bulletins/2026-q1/bulletin.md"
@@ -42,7 +42,7 @@ class Office:
 
     def commit(self) -> None:
         self.repository.git("add", "--all")
-        self.repository.git("commit", "--quiet", "--message", "m")
+        self.repository.git("commit", "--quiet", "--allow-empty", "--message", "m")
 
     @property
     def head(self) -> str:
@@ -65,10 +65,16 @@ class Office:
         self.commit()
         return said
 
-    def freeze(self, bulletin: str = "2026-q1") -> None:
+    def freeze(self, bulletin: str = "2026-q1", serial: str = "6") -> None:
         """Do what `issue` does without the PDF."""
         folder = self.repository.data / "shili" / "bulletins" / bulletin
-        issue(folder, NUMBER, date.fromisoformat(TODAY))
+        made_from = replace(ORIGIN.made_from, revision=self.head)
+        issue(
+            folder,
+            NUMBER.replace("6号", f"{serial}号"),
+            date.fromisoformat(TODAY),
+            replace(ORIGIN, made_from=made_from),
+        )
 
     def built(self, folder: Path) -> dict[str, bytes]:
         """Build the site; return its files."""

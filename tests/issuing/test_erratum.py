@@ -53,6 +53,43 @@ def test_other_ways_to_another_result_are_refused_too(
     assert REFUSED in issued.run("check").output
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new", "rule"),
+    [
+        ("submissions/donghe/2026/0112-1.yaml", "category: 经验总结", "category: 经验", "category"),
+        ("adoptions/2026/guanwang-0131.yaml", "outlet: guanwang", "outlet: guanwan", "outlet"),
+        ("units.yaml", "id: donghe", "id: donghex", "unit"),
+    ],
+)
+def test_a_slip_is_told_as_a_slip(issued: Office, path: str, old: str, new: str, rule: str) -> None:
+    issued.edit(f"data/shili/{path}", old, new)
+    said = issued.run("check").output
+    assert f"[{rule}-unknown]" in said
+    assert "issued" not in said
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("units.yaml", "short: 西山县", "short: 西山区"),
+        ("outlets.yaml", "name: 省政务信息", "name: 省政务信息专报"),
+        ("bureau.yaml", "number_prefix: 示医保发", "number_prefix: 示医保办发"),
+    ],
+)
+def test_everyday_changes_are_let_in(issued: Office, path: str, old: str, new: str) -> None:
+    issued.edit(f"data/shili/{path}", old, new)
+    assert issued.done("check") == "检查通过，没有发现问题。\n"
+    assert "已印发的" not in issued.done("diff HEAD")
+
+
+def test_a_new_unit_says_since_when(issued: Office) -> None:
+    unit = "  - {id: beihe, name: 北河县医疗保障局, short: 北河县, group: 各县医疗保障局}\n\ntasks:"
+    issued.edit("data/shili/units.yaml", "\ntasks:", unit)
+    assert "改法：北河县医疗保障局是新设的，在 units.yaml 写上 from" in issued.run("check").output
+    issued.edit("data/shili/units.yaml", "short: 北河县,", "short: 北河县, from: 2026-05-01,")
+    assert issued.done("check") == "检查通过，没有发现问题。\n"
+
+
 def test_a_record_that_scores_nothing_there_changes_nothing(issued: Office) -> None:
     """April's items are not the first quarter's."""
     source = issued.text("data/shili/submissions/donghe/2026/0415-1.yaml")
@@ -65,7 +102,9 @@ def test_a_record_that_scores_nothing_there_changes_nothing(issued: Office) -> N
 
 def test_the_draft_lets_the_correction_in_and_shows_it(issued: Office, tmp_path: Path) -> None:
     corrected(issued)
-    assert issued.done("check") == "检查通过，没有发现问题。\n"
+    said = issued.done("check")
+    assert said.count("提醒 [issued-corrected] 更正通报将更正的结果") == 2
+    assert "改法：核对更正通报的草稿 2026-q1-erratum 里列的更正" in said
     site = Site.of(issued.built(tmp_path / "site"))
     page = site.page("shili/bulletins/2026-q1-erratum/")
     assert "（草稿）" in page.text
@@ -120,7 +159,7 @@ def test_the_old_result_cannot_come_back_without_another_erratum(issued: Office)
     said = issued.done("erratum shili 2026-q1", "--reason", "更正有误", "--date", "2026-04-25")
     assert "2026-q1-erratum-2" in said
     assert "西山县医疗保障局　一季度得分：10 → 15" in said
-    assert issued.done("check") == "检查通过，没有发现问题。\n"
+    assert "错误" not in issued.done("check")
 
 
 def test_the_draft_says_what_differs(issued: Office) -> None:
@@ -145,6 +184,21 @@ def test_the_draft_says_what_differs(issued: Office) -> None:
 def test_what_was_not_issued_is_not_corrected(office: Office, bulletin: str, reason: str) -> None:
     result = office.run("erratum shili", bulletin, "--reason", REASON)
     assert (result.exit_code, result.output) == (1, reason)
+
+
+def test_errata_of_one_day_stand_in_the_order_of_their_numbers(issued: Office) -> None:
+    """The first is in a folder that sorts behind the second's."""
+    corrected(issued)
+    issued.repository.git(
+        "mv", "data/shili/bulletins/2026-q1-erratum", "data/shili/bulletins/z-first"
+    )
+    issued.commit()
+    issued.freeze("z-first", "7")
+    issued.commit()
+    issued.edit("data/shili/rules/2026.yaml", "    points: 10\n", "    points: 9\n")
+    issued.done("erratum shili 2026-q1", "--reason", "又有误", "--date", "2026-04-20")
+    issued.freeze("2026-q1-erratum", "8")
+    assert issued.done("check") == "检查通过，没有发现问题。\n"
 
 
 def test_one_draft_at_a_time_and_none_of_an_erratum(issued: Office) -> None:

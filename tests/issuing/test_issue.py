@@ -105,6 +105,62 @@ def test_what_is_read_back_is_what_was_composed(issued: Office, example_data: Pa
     assert record.ledger == scored.ledger.within(Period(2026, 1, 3))
 
 
+def test_a_pdf_that_is_not_as_issued_is_named(office: Office, tmp_path: Path) -> None:
+    """This one was frozen with the digest of another PDF."""
+    office.freeze()
+    office.commit()
+    said = office.done("build", "--out", tmp_path / "site")
+    assert f"提醒　{NUMBER}的 PDF 与印发时的字节不同：程序的版式有改动。\n" in said
+
+
+def test_what_is_closed_later_stays_as_issued_but_for_its_name(
+    issued: Office, tmp_path: Path
+) -> None:
+    """No result changes; its id and title leave the open data, as the public may not see them."""
+    path = "data/shili/submissions/donghe/2026/0120-1.yaml"
+    issued.edit(path, "openness: 公开", "openness: 不公开")
+    assert issued.done("check") == "检查通过，没有发现问题。\n"
+    issued.commit()
+    site = issued.built(tmp_path / "site")
+    assert b"donghe/2026/0120-1" not in b"".join(site.values())
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_other_lines_keep_their_ends(office: Office, end: str) -> None:
+    text = office.text(BULLETIN).replace("\n", end).encode()
+    office.path(BULLETIN).write_bytes(text)
+    office.commit()
+    office.done("issue shili 2026-q1", "--number", "6")
+    lines = office.path(BULLETIN).read_bytes().decode().split(end)
+    assert f"number: {NUMBER}" in lines
+    assert [line for line in lines if not line.startswith("number")] == text.decode().split(end)
+
+
+def test_a_head_that_is_written_otherwise_is_left_alone(office: Office) -> None:
+    office.edit(BULLETIN, "date: 2026-04-08", "date:\n  2026-04-08")
+    office.commit()
+    before = office.text(BULLETIN)
+    result = office.run("issue shili 2026-q1", "--number", "6")
+    assert result.exit_code == 1
+    assert "date、period 要各写一行" in result.output
+    assert office.text(BULLETIN) == before
+    assert not office.path(ISSUED).exists()
+
+
+def test_a_number_that_another_bulletin_minds_is_refused(office: Office) -> None:
+    """The series has 6 already: 4 leaves a gap, which is found at 6."""
+    draft = office.text(BULLETIN).replace("period: 2026-q1", "period: 2026-03")
+    other = BULLETIN.replace("2026-q1", "2026-03")
+    office.path(other).parent.mkdir()
+    office.path(other).write_text(draft, encoding="utf-8")
+    office.freeze()
+    office.commit()
+    result = office.run("issue shili 2026-03", "--number", "4")
+    assert result.exit_code == 1
+    assert "[number-gap]" in result.output
+    assert office.repository.git("status", "--porcelain") == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [

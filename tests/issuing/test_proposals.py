@@ -1,13 +1,17 @@
 """Who issues by pull request: only what the merged data says, and only what was merged before."""
 
-from collections.abc import Iterator
+import hashlib
+import re
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from tests.issuing.conftest import ADOPTION, BULLETIN, ISSUED, NUMBER, Office
+from tongbao.documents.circumstances import UnitName
 from tongbao.documents.issued import Issued, issued_of, written
 from tongbao.pipeline import examine
 
@@ -42,16 +46,96 @@ def test_what_issue_writes_is_merged(office: Office) -> None:
     assert "错误" not in judged(office, "issuing")
 
 
-def test_a_frozen_record_that_was_edited_is_refused(office: Office) -> None:
-    """Its digest is right again, its figures are those of the tables: only the name is another."""
+def _recipients(issued: Issued) -> Issued:
+    return replace(issued, document=replace(issued.document, recipients="各市医疗保障局："))
+
+
+def _points(issued: Issued) -> Issued:
+    first, *others = issued.awards
+    return replace(issued, awards=(replace(first, points=Decimal(9)), *others))
+
+
+def _results(issued: Issued) -> Issued:
+    first, *others = issued.results
+    return replace(issued, results=(replace(first, value="3"), *others))
+
+
+def _names(issued: Issued) -> Issued:
+    units = {unit: UnitName("某县", "某县") for unit in issued.circumstances.units}
+    return replace(issued, circumstances=replace(issued.circumstances, units=units))
+
+
+def _closed(issued: Issued) -> Issued:
+    return replace(issued, circumstances=replace(issued.circumstances, closed=()))
+
+
+FORGERIES: dict[str, Callable[[Issued], Issued]] = {
+    "text": _recipients,
+    "points": _points,
+    "a field's value": _results,
+    "names": _names,
+    "what is public": _closed,
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_frozen_record_that_was_edited_is_refused(office: Office, forgery: str) -> None:
+    """Its digest is right again, and nothing in it contradicts the rest."""
     with proposal(office, "issuing"):
         office.freeze()
-        found = issued_in(office)
-        forged = replace(found, document=replace(found.document, recipients="各市医疗保障局："))
-        office.path(ISSUED).write_bytes(written(forged))
+        office.path(ISSUED).write_bytes(written(FORGERIES[forgery](issued_in(office))))
     said = judged(office, "issuing")
     assert FAULT in said
-    assert "发现：与由合并后的数据生成的通报不同" in said
+    assert "发现：与由合并后的数据生成的定稿不同" in said
+
+
+def test_a_revision_that_was_not_merged_is_refused(office: Office) -> None:
+    with proposal(office, "issuing"):
+        office.freeze()
+        office.commit()
+        found = issued_in(office)
+        made_from = replace(found.made_from, revision=office.head)
+        forged = replace(
+            found, made_from=made_from, document=replace(found.document, revision=office.head)
+        )
+        office.path(ISSUED).write_bytes(written(forged))
+    assert "不在主干上" in judged(office, "issuing")
+
+
+def test_a_draft_that_changes_with_its_number_is_refused(office: Office) -> None:
+    with proposal(office, "issuing"):
+        office.edit(BULLETIN, "recipients: 各县医疗保障局", "recipients: 各县区医疗保障局")
+        office.freeze()
+    assert "发现：主干上还没有这期通报的草稿，或者草稿的内容不同" in judged(office, "issuing")
+
+
+BROKEN: dict[str, Callable[[bytes], bytes]] = {
+    "a key twice": lambda text: text.replace(b'"format": 1,', b'"format": 1,\n"format": 1,'),
+    "an unknown key": lambda text: text.replace(b'"format": 1,', b'"format": 1,\n"more": 1,'),
+    "another format": lambda text: text.replace(b'"format": 1,', b'"format": 2,'),
+    "points beyond counting": lambda text: text.replace(
+        b'"points": "5"', b'"points": "1E+9999999"'
+    ),
+    "no number": lambda text: text.replace(b'"points": "5"', b'"points": "NaN"'),
+    "a cell too few": lambda text: re.sub(
+        rb'"cells": \[\s*\{[^}]*\},\s*', b'"cells": [', text, count=1
+    ),
+    "no unit": lambda text: text.replace(b'"donghe": {"name"', b'"donghex": {"name"'),
+    "nested": lambda text: text.replace(b'"format": 1,', b'"format": ' + b"[" * 9999 + b","),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_broken_record_with_a_right_digest_is_refused(office: Office, fault: str) -> None:
+    office.freeze()
+    text = office.path(ISSUED).read_bytes()
+    head = BROKEN[fault](text).rpartition(b'\n"digest": ')[0]
+    assert head != text.rpartition(b'\n"digest": ')[0]
+    digest = hashlib.sha256(head).hexdigest()
+    office.path(ISSUED).write_bytes(head + f'\n"digest": "sha256:{digest}"\n}}\n'.encode())
+    said = office.run("check").output
+    assert FAULT in said
+    assert "不是这个版本的程序读得懂的定稿" in said or "不一致，不是程序写的" in said
 
 
 def test_figures_that_the_tables_do_not_have_are_refused_by_any_check(office: Office) -> None:
@@ -61,7 +145,7 @@ def test_figures_that_the_tables_do_not_have_are_refused_by_any_check(office: Of
         replace(each, value="16") if each.value == "15" else each for each in found.results
     )
     office.path(ISSUED).write_bytes(written(replace(found, results=wrong)))
-    assert "发现：表格与结果不一致" in office.run("check").output
+    assert "发现：里面的表格、结果和计分不一致，不是程序写的" in office.run("check").output
 
 
 def test_a_record_of_another_bulletin_is_refused(office: Office) -> None:
@@ -76,7 +160,7 @@ def test_a_base_that_moved_on_is_noticed(office: Office) -> None:
     office.path(ADOPTION).unlink()
     office.commit()
     said = judged(office, "issuing")
-    assert "发现：与由合并后的数据生成的通报不同" in said
+    assert "发现：与由合并后的数据生成的定稿不同" in said
     assert "会改变已经印发的结果" in said
 
 

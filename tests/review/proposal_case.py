@@ -5,6 +5,7 @@ file, `@@ path (edit)` changes as in tests/cases/case.py, `@@ path (deleted)` no
 (link)` where a symbolic link leads. `@@ expected`, the last section, is the whole report.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,10 @@ from pathlib import Path
 from tests.cases.case import edited
 from tests.review.repository import Files, Link, Repository
 from tongbao.diagnostic import Diagnostic, in_order
-from tongbao.pipeline import examine
+from tongbao.pipeline import Examined, examine
 from tongbao.review.authority import judge
 from tongbao.review.new_issues import unfounded
-from tongbao.review.proposal import Request, opened
+from tongbao.review.proposal import Proposal, Request, opened
 from tongbao.review.reporters import as_text
 
 TODAY = date(2026, 5, 1)
@@ -60,8 +61,12 @@ def judged(
             return in_order(judge(proposal, ()))
         examined = examine(proposal.data, proposal.day)
         after = [scored.dataset for scored in examined.bureaus]
-        new = unfounded(proposal.policy, examined.bureaus) if examined.is_scored else ()
+        new = _unfounded(proposal, examined) if examined.is_scored else ()
         return in_order([*examined.diagnostics, *judge(proposal, after), *new])
+
+
+def _unfounded(proposal: Proposal, examined: Examined) -> Iterator[Diagnostic]:
+    return unfounded(proposal.policy, examined.bureaus, lambda _: True)
 
 
 def report(made: Repository, actor: str, head: str | None, today: date | None = TODAY) -> str:

@@ -1,6 +1,7 @@
 """What an award says of itself: the arithmetic, what was counted already, who confirmed it."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -8,6 +9,7 @@ from tests.unit.clauses import book, given, reasons
 from tests.unit.office import OFFICE, Scores, adopted, filed
 from tongbao.diagnostic import Diagnostic, Place, Rule
 from tongbao.model.scalars import ClauseId, UnitId
+from tongbao.scoring.award import shown
 
 TODAY = date(2021, 12, 31)
 FILED = "event: submission\naward: per-event\n"
@@ -272,3 +274,10 @@ def test_awards_stand_in_official_order(scores: Scores) -> None:
         ("beixian", "a", "0105-1"),
         ("beixian", "b", "0105-1"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("points", "text"), [("0.0000001", "0.0000001"), ("1E+2", "100"), ("-2E-7", "-0.0000002")]
+)
+def test_points_are_never_written_with_an_exponent(points: str, text: str) -> None:
+    assert shown(Decimal(points)) == text

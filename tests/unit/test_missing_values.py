@@ -145,3 +145,42 @@ def test_every_clause_that_leaves_a_joint_item_open_is_named(scores: Scores) -> 
             "data/moushi/rules/2021.yaml 的条款 first、second 用 joint 写明各单位怎样得分",
         )
     ]
+
+
+def test_every_adoption_without_a_value_is_named_once(scores: Scores) -> None:
+    """The first is of a joint item: once, not for each unit. The filing between is none of them."""
+    scored = scores(
+        {
+            **book(
+                adopted="event: adoption\nwhere: {outlet: [xinxi]}\naward: per-event\npoints: 1"
+            ),
+            "submissions/beixian/2021/0105-1.yaml": filed(
+                "2021-01-05", "joint: {mark: 综, units: [{unit: none}, {unit: nanxian}]}"
+            ),
+            "submissions/beixian/2021/0121-1.yaml": filed("2021-01-21"),
+            "adoptions/2021/a.yaml": adopted("2021-01-20", "dongtai"),
+            "adoptions/2021/b.yaml": adopted("2021-01-22", "guanwang"),
+        }
+    )
+    assert [(each.rule, each.place.path[-6:]) for each in scored.diagnostics] == [
+        (Rule.POINTS_MISSING, "a.yaml"),
+        (Rule.POINTS_MISSING, "b.yaml"),
+    ]
+
+
+def test_a_unit_that_is_not_registered_hides_nothing_of_the_next(scores: Scores) -> None:
+    """The unit that leads has its value; the second is nobody, the third has none."""
+    clause = (
+        "event: adoption\naward: per-event\npoints: 10\nwhere: {role: [牵头]}\n"
+        "joint: [{split: full}]"
+    )
+    scored = scores(
+        {
+            **book(adopted=clause),
+            "submissions/beixian/2021/0105-1.yaml": filed(
+                "2021-01-05", "joint: {mark: 综, units: [{unit: none}, {unit: nanxian}]}"
+            ),
+            "adoptions/2021/a.yaml": adopted("2021-01-20", "dongtai"),
+        }
+    )
+    assert [each.rule for each in scored.diagnostics] == [Rule.POINTS_MISSING]

@@ -35,7 +35,9 @@ def _cutoffs(dataset: Dataset) -> Iterator[Diagnostic]:
     An adoption counts on one day, so what one of them takes in stands in the other as well.
     """
     first: dict[date, Entry[Bulletin]] = {}
-    for entry in dataset.bulletins.values():
+    # What is issued can't be changed any more: a draft is told.
+    drafts_last = sorted(dataset.bulletins.values(), key=lambda each: each.id not in dataset.issued)
+    for entry in drafts_last:
         other = first.setdefault(entry.record.period.end, entry)
         if entry.record.cutoff != other.record.cutoff:
             yield Diagnostic(
@@ -65,10 +67,15 @@ def _corrected(dataset: Dataset, entry: Entry[Bulletin]) -> Iterator[Diagnostic]
             place = entry.at("corrects")
             yield Diagnostic(place, Rule.ERRATUM, name, "印发过的通报，不是更正通报", advice)
         return
-    for field in ("period", "cutoff"):
+    if not CORRECTING.issubset(entry.record.annex.tables):
+        place = entry.at("annex", "tables")
+        found = "、".join(entry.record.annex.tables)
+        advice = "更正通报要列出更正前后的内容和依据：补上 changes 和 causes"
+        yield Diagnostic(place, Rule.ERRATUM, found, "有 changes 和 causes", advice)
+    for field in ("period", "cutoff", "openness"):
         found, expected = str(getattr(entry.record, field)), str(getattr(known.record, field))
         if found != expected:
-            advice = "期间和截止日期照所更正的通报写"
+            advice = "期间、截止日期和公开属性照所更正的通报写"
             yield Diagnostic(entry.at(field), Rule.ERRATUM, found, expected, advice)
     if entry.record.date < known.record.date:
         expected = f"不早于所更正的通报 {known.record.date}"
@@ -102,7 +109,7 @@ def _days(entry: Entry[Bulletin]) -> Iterator[Diagnostic]:
 
 def _example(dataset: Dataset, entry: Entry[Bulletin]) -> Iterator[Diagnostic]:
     example = entry.record.annex.example
-    if example is None:
+    if example is None or entry.id in dataset.issued:
         return
     if example.unit not in dataset.units:
         place = entry.at("annex", "example", "unit")

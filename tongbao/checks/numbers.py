@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
-from tongbao.diagnostic import Diagnostic, Rule
+from tongbao.diagnostic import Diagnostic, Place, Rule
 from tongbao.model.bulletin import Bulletin
 from tongbao.source.dataset import Dataset, Entry
 
-_YEAR_AND_SERIAL = re.compile(r"〔([12][0-9]{3})〕([1-9][0-9]{0,3})号")
+_NUMBER = re.compile(r"(.+)〔([12][0-9]{3})〕([1-9][0-9]{0,3})号")
 
 
 def check(dataset: Dataset) -> Iterator[Diagnostic]:
@@ -16,46 +17,44 @@ def check(dataset: Dataset) -> Iterator[Diagnostic]:
     for entry in dataset.bulletins.values():
         yield from _number(dataset, entry)
     yield from _series(dataset)
+    yield from _skipped(dataset)
 
 
-def number_parts(dataset: Dataset, number: str) -> tuple[int, int] | None:
-    """Return year and serial of a document number; None if it is not in the official form."""
-    prefix = dataset.bureau.record.number_prefix
-    match = _YEAR_AND_SERIAL.fullmatch(number, len(prefix)) if number.startswith(prefix) else None
-    return (int(match[1]), int(match[2])) if match else None
+class NumberParts(NamedTuple):
+    """A document number in the official form; its default sorts last."""
+
+    year: int = 9999
+    serial: int = 9999
+    prefix: str = ""
 
 
-def next_number(dataset: Dataset, year: int) -> str | None:
-    """Return the number that follows the last one of a year; None where nobody can know."""
-    numbering = dataset.bureau.record.numbering
-    used = [
-        parts[1]
-        for number in (
-            *(entry.record.number or "" for entry in dataset.bulletins.values()),
-            *(each.number for each in numbering.skipped),
-        )
-        if (parts := number_parts(dataset, number)) is not None and parts[0] == year
-    ]
-    if numbering.shared or not used:
-        return None
-    return f"{dataset.bureau.record.number_prefix}〔{year}〕{max(used) + 1}号"
+def number_parts(number: str) -> NumberParts | None:
+    """Return the parts of a document number; None if it is not in the official form."""
+    match = _NUMBER.fullmatch(number)
+    return NumberParts(int(match[2]), int(match[3]), match[1]) if match else None
 
 
 def _series(dataset: Dataset) -> Iterator[Diagnostic]:
-    """Yield numbers that leave a gap in their year's series, or run against the dates."""
+    """Yield numbers that leave a gap in their year's series, or run against the dates.
+
+    A series has one prefix: a bureau that is called otherwise begins a new one.
+    """
     numbering = dataset.bureau.record.numbering
-    skipped = {number_parts(dataset, each.number) for each in numbering.skipped}
+    skipped = {number_parts(each.number) for each in numbering.skipped}
     numbered = sorted(
-        (parts, entry.id)
+        ((parts.prefix, parts.year, parts.serial), entry.id)
         for entry in dataset.bulletins.values()
-        if (parts := number_parts(dataset, entry.record.number or "")) is not None
+        if (parts := number_parts(entry.record.number or "")) is not None
     )
     for (before, earlier), (after, later) in pairwise(numbered):
-        if before[0] != after[0]:
+        if before[:2] != after[:2]:
             continue
+        prefix, year, last = after
         entry, other = dataset.bulletins[later], dataset.bulletins[earlier]
         missing = [
-            serial for serial in range(before[1] + 1, after[1]) if (after[0], serial) not in skipped
+            serial
+            for serial in range(before[2] + 1, last)
+            if NumberParts(year, serial, prefix) not in skipped
         ]
         if missing and not numbering.shared:
             yield Diagnostic(
@@ -75,20 +74,27 @@ def _series(dataset: Dataset) -> Iterator[Diagnostic]:
             )
 
 
+def _skipped(dataset: Dataset) -> Iterator[Diagnostic]:
+    """Yield numbers left out that are none, or that a bulletin has."""
+    used = {entry.record.number for entry in dataset.bulletins.values()}
+    for index, each in enumerate(dataset.bureau.record.numbering.skipped):
+        place = dataset.bureau.at("numbering", "skipped", index, "number")
+        if number_parts(each.number) is None:
+            yield _malformed(dataset, place, each.number, "2021")
+        elif each.number in used:
+            advice = "删去这一项：有通报用了这个字号"
+            yield Diagnostic(place, Rule.NUMBER_TWICE, each.number, "没有用在通报上的字号", advice)
+
+
 def _number(dataset: Dataset, entry: Entry[Bulletin]) -> Iterator[Diagnostic]:
     number, prefix = entry.record.number, dataset.bureau.record.number_prefix
     if number is None:
         return
-    parts = number_parts(dataset, number)
-    if parts is None:
-        yield Diagnostic(
-            entry.at("number"),
-            Rule.FIELD_VALUE,
-            number,
-            f"{prefix}、〔四位年份〕、序号、号，如 {prefix}〔{entry.record.date:%Y}〕1号",
-            "年份用六角括号〔〕，序号不编虚位、不加“第”字",
-        )
-    elif parts[0] != entry.record.date.year:
+    parts = number_parts(number)
+    # What was issued under an earlier prefix keeps its number.
+    if parts is None or (parts.prefix != prefix and entry.id not in dataset.issued):
+        yield _malformed(dataset, entry.at("number"), number, f"{entry.record.date:%Y}")
+    elif parts.year != entry.record.date.year:
         yield Diagnostic(
             entry.at("number"),
             Rule.NUMBER_ORDER,
@@ -96,3 +102,14 @@ def _number(dataset: Dataset, entry: Entry[Bulletin]) -> Iterator[Diagnostic]:
             f"成文日期那一年的字号：〔{entry.record.date.year}〕",
             "核对字号和成文日期",
         )
+
+
+def _malformed(dataset: Dataset, place: Place, number: str, year: str) -> Diagnostic:
+    prefix = dataset.bureau.record.number_prefix
+    return Diagnostic(
+        place,
+        Rule.FIELD_VALUE,
+        number,
+        f"{prefix}、〔四位年份〕、序号、号，如 {prefix}〔{year}〕1号",
+        "年份用六角括号〔〕，序号不编虚位、不加“第”字",
+    )

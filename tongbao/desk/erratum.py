@@ -50,7 +50,7 @@ def erratum(order: ErratumOrder, inspect: Inspect) -> int:
     scored = bureau_of(examine(data, order.today or last_change(data)), order.bureau)
     dataset = scored.dataset
     entry = bulletin_of(dataset, order.bulletin)
-    _refuse(dataset, entry)
+    _refuse(dataset, entry, order.reason)
     name = next(_names(dataset, entry.id))
     draft = Draft(
         "bulletins",
@@ -73,7 +73,9 @@ def erratum(order: ErratumOrder, inspect: Inspect) -> int:
     return 1 if has_errors(found) else 0
 
 
-def _refuse(dataset: Dataset, entry: Entry[Bulletin]) -> None:
+def _refuse(dataset: Dataset, entry: Entry[Bulletin], reason: str) -> None:
+    if not reason.strip() or any(brace in reason for brace in "{}｛｝"):
+        raise IssueError("写明更正的原因，里面不用花括号")
     if entry.record.corrects is not None:
         raise IssueError(f"{entry.id} 本身是更正通报：再更正的，仍写 {entry.record.corrects}")
     if entry.id not in dataset.issued:

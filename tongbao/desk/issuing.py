@@ -12,8 +12,8 @@ import click
 from tongbao.checks import check
 from tongbao.diagnostic import Diagnostic, has_errors
 from tongbao.documents.composing import composed
-from tongbao.documents.issued import Issued, MadeFrom, Names, Printed, record_fields, written
-from tongbao.documents.results import results
+from tongbao.documents.freezing import Origin, frozen
+from tongbao.documents.issued import MadeFrom, Printed, written
 from tongbao.manifest import this_program
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.bureau import Fonts
@@ -26,7 +26,9 @@ from tongbao.scoring.score import Scored
 from tongbao.source.dataset import Dataset, Entry
 from tongbao.source.folder import ISSUED, walk
 from tongbao.source.history import last_change, provenance
+from tongbao.source.load import KINDS, read_text
 from tongbao.source.nodes import locate
+from tongbao.source.text import decode
 
 FacesOf = Callable[[Fonts], Faces]
 Inspect = Callable[[Path, date | None], tuple[Diagnostic, ...]]
@@ -68,15 +70,19 @@ def issue(order: IssueOrder, faces_of: FacesOf, inspect: Inspect) -> int:
             else "数据不在 git 仓库里，或从没有提交过：定稿要写明依据的数据版本，先提交"
         )
     examined = examine(data, order.today or last_change(data))
+    if not examined.is_sound:
+        click.echo(as_text(examined.diagnostics), err=True)
+        raise IssueError("数据有错误，先改好")
     scored = bureau_of(examined, order.bureau)
     draft = bulletin_of(scored.dataset, order.bulletin)
     entry = _numbered(scored.dataset, draft, order)
+    _refuse_new_faults(scored, entry)
     scored = _with(scored, entry)
-    _refuse_faulty(scored, entry)
-    issued = _frozen(scored, entry, data, source.commit, faces_of)
     path = data.parent / entry.path
-    _put(path.with_name(ISSUED), written(issued))
-    _put(path, _with_number(path.read_text(encoding="utf-8"), draft, entry.record).encode())
+    text = _with_number(path.read_bytes().decode(), draft, entry.record)
+    _refuse_other_record(text, entry)
+    issued = frozen(scored, entry, _origin(scored, entry, data, source.commit, faces_of))
+    _put_both(path, text.encode(), written(issued))
     click.echo(f"已定稿 {entry.record.number}：{path.with_name(ISSUED)}")
     click.echo(f"PDF 的 SHA-256 {issued.printed.sha256}")
     found = inspect(order.data, order.today)
@@ -89,7 +95,7 @@ def issue(order: IssueOrder, faces_of: FacesOf, inspect: Inspect) -> int:
 
 
 def bureau_of(examined: Examined, name: str) -> Scored:
-    """Return a bureau of faultless data.
+    """Return a bureau of data whose points are all known.
 
     Raises:
         IssueError: there is no such bureau, or the data has errors.
@@ -134,34 +140,37 @@ def _with(scored: Scored, entry: Entry[Bulletin]) -> Scored:
     return replace(scored, dataset=replace(scored.dataset, bulletins=bulletins))
 
 
-def _refuse_faulty(scored: Scored, entry: Entry[Bulletin]) -> None:
-    """Refuse a number or a date that the checks refuse; other errors were refused before."""
-    found = tuple(
-        problem
-        for problem in check(scored.dataset, scored.today)
-        if problem.is_error and problem.place.path == entry.path
-    )
+def _refuse_new_faults(scored: Scored, entry: Entry[Bulletin]) -> None:
+    """Refuse a number or a date with which the checks find more than before."""
+    before = set(check(scored.dataset, scored.today))
+    after = check(_with(scored, entry).dataset, scored.today)
+    found = tuple(problem for problem in after if problem.is_error and problem not in before)
     if found:
         click.echo(as_text(found), err=True)
         raise IssueError("字号或成文日期不能这样写")
 
 
-def _frozen(
+def _refuse_other_record(text: str, entry: Entry[Bulletin]) -> None:
+    """Refuse a file into which number and date can't be written line by line."""
+    plain, _ = decode(text.encode(), entry.path)
+    found, _ = read_text(plain or "", entry.path, KINDS["bulletins"], entry.id)
+    if found is None or found.record != entry.record:
+        raise IssueError(
+            f"{entry.path} 的文件头里，date、period 要各写一行，如 date: 2021-04-08，字号才写得进去"
+        )
+
+
+def _origin(
     scored: Scored, entry: Entry[Bulletin], data: Path, revision: str, faces_of: FacesOf
-) -> Issued:
-    """Return the frozen record, with the digest of the PDF it stands for."""
-    dataset, ledger = scored.dataset, scored.ledger
-    document = replace(composed(dataset, ledger, entry), revision=revision)
+) -> Origin:
+    """Return what the frozen record is made from, with the digest of the PDF it stands for."""
+    dataset = scored.dataset
+    document = replace(composed(dataset, scored.ledger, entry), revision=revision)
     faces = faces_of(dataset.bureau.record.fonts)
     (pdf,) = render_bulletins([document], faces)
     made_by = this_program(faces.digests, library_versions())
-    about = dataset.bulletins[entry.record.corrects or entry.id]
-    return Issued(
-        format=1,
-        bureau=dataset.id,
-        bulletin=entry.id,
-        record=record_fields(entry.record),
-        made_from=MadeFrom(
+    return Origin(
+        MadeFrom(
             revision,
             scored.today or entry.record.date,
             _digest_of_folder(data / dataset.id, f"{data.name}/{dataset.id}"),
@@ -171,13 +180,7 @@ def _frozen(
             },
             made_by.version,
         ),
-        printed=Printed(
-            _digest_of(pdf), {"program": made_by.sha256, **made_by.libraries, **made_by.fonts}
-        ),
-        document=document,
-        results=results(dataset, ledger, about, composed(dataset, ledger, about)),
-        names=Names.of(dataset),
-        awards=ledger.within(about.record.period.year_to_date).awards,
+        Printed(_digest_of(pdf), {"program": made_by.sha256, **made_by.libraries, **made_by.fonts}),
     )
 
 
@@ -196,14 +199,26 @@ def _digest_of_folder(folder: Path, shown: str) -> str:
 def _with_number(text: str, draft: Entry[Bulletin], record: Bulletin) -> str:
     """Return the text of bulletin.md with number and date; every other line stays as it is."""
     lines = text.split("\n")
-    lines[_line(draft, "date")] = f"date: {record.date}"
-    lines.insert(_line(draft, "period"), f"number: {record.number}")
+    end = "\r" if lines[0].endswith("\r") else ""
+    lines[_line(draft, "date")] = f"date: {record.date}{end}"
+    lines.insert(_line(draft, "period"), f"number: {record.number}{end}")
     return "\n".join(lines)
 
 
 def _line(entry: Entry[Bulletin], field: str) -> int:
     """Return the index of the line that a field's name stands on."""
     return locate(entry.node, (field,), key=True).line - 1
+
+
+def _put_both(path: Path, text: bytes, record: bytes) -> None:
+    """Write the bulletin and its frozen record, or neither."""
+    beside = path.with_name(ISSUED)
+    _put(beside, record)
+    try:
+        _put(path, text)
+    except IssueError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def _put(path: Path, content: bytes) -> None:
@@ -213,4 +228,5 @@ def _put(path: Path, content: bytes) -> None:
         fresh.write_bytes(content)
         os.replace(fresh, path)  # noqa: PTH105  # Path.replace says nothing else
     except OSError as error:
+        fresh.unlink(missing_ok=True)
         raise IssueError(f"{path} 写不了（{error.strerror}）") from error

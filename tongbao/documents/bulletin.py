@@ -54,7 +54,8 @@ class AnnexView:
 class BulletinView:
     """Everything a bulletin prints, in the order of GB/T 9704-2012.
 
-    `scores` are the period's, whichever tables the annex has; `is_sample` marks each page 示例.
+    `scores` are the period's, whichever tables the annex has; `is_sample` marks each page 示例;
+    `notice` is what the bureau's pages say at their foot.
     `revision` is the revision of the data an issued bulletin was made from, blank before that.
     """
 
@@ -78,6 +79,7 @@ class BulletinView:
     target: str
     scores: ScoreTable
     is_sample: bool
+    notice: str = ""
     revision: str = ""
 
     @property

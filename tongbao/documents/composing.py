@@ -1,10 +1,11 @@
 """Records and ledger to a bulletin (通报): its fields filled, its tables made."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tongbao.diagnostic import Diagnostic, Rule
 from tongbao.documents import addresses
+from tongbao.documents.audience import NOT_PUBLIC, Audience, openness_of
 from tongbao.documents.bulletin import (
     AnnexTableView,
     AnnexView,
@@ -20,7 +21,7 @@ from tongbao.documents.issued import issued_of, standing
 from tongbao.documents.item_table import ItemTable, item_table
 from tongbao.documents.prose import blocks
 from tongbao.documents.ranking_table import ranking_table
-from tongbao.documents.results import results
+from tongbao.documents.results import printed_titles, results
 from tongbao.documents.score_table import ScoreTable, score_table
 from tongbao.documents.words import full_date, short_date
 from tongbao.model.bulletin import AnnexTable, Bulletin, Example
@@ -63,6 +64,7 @@ def composed(dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]) -> Bullet
         target=addresses.bulletin(entry.id),
         scores=scores,
         is_sample=bureau.sample,
+        notice=bureau.notice or "",
     )
 
 
@@ -107,7 +109,7 @@ def _tables(
             case AnnexTable.ITEMS:
                 return item_table(dataset, ledger, period)
             case AnnexTable.CHANGES:
-                return changes_table(correction.figures)
+                return changes_table(_readable(dataset, entry, correction.figures))
             case AnnexTable.CAUSES:
                 return causes_table(dataset, correction.awards)
 
@@ -138,11 +140,28 @@ def correction(
     known = standing(dataset, entry.id, before)
     if known is None:
         return Correction()
-    dataset = known.names.given_to(dataset)
+    dataset = known.circumstances.restored(dataset)
     now = results(dataset, ledger, entry, composed(dataset, ledger, entry))
     year = entry.record.period.year_to_date
     awards = award_changes((dataset, known.ledger), (dataset, ledger.within(year)))
     return Correction(figure_changes(known.results, now), awards)
+
+
+def _readable(
+    dataset: Dataset, entry: Entry[Bulletin], figures: tuple[FigureChange, ...]
+) -> Iterator[FigureChange]:
+    """Yield what an erratum corrects without the titles of items that were closed since."""
+    issued = issued_of(dataset, entry.record.corrects or "")
+    closed = [
+        title
+        for target, title in printed_titles(issued.document if issued else None).items()
+        if not Audience.PUBLIC.shows(openness_of(dataset, target.rstrip("/")))
+    ]
+    for figure in figures:
+        before, after = figure.before, figure.after
+        for title in closed:
+            before, after = (text.replace(title, NOT_PUBLIC) for text in (before, after))
+        yield replace(figure, before=before, after=after)
 
 
 def _correction(dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]) -> Correction:

@@ -7,24 +7,27 @@ every figure, every award behind it, what all this was made from, a digest of th
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
+from tongbao.checks.numbers import NumberParts, number_parts
 from tongbao.documents.bulletin import BulletinView
+from tongbao.documents.circumstances import Circumstances
 from tongbao.documents.figures import Figure
+from tongbao.documents.results import TEXT, table_figures
 from tongbao.model.bulletin import Bulletin
-from tongbao.model.scalars import OutletId, UnitId
 from tongbao.scoring.award import Award
 from tongbao.scoring.ledger import Ledger
 from tongbao.source.dataset import Dataset, Entry
 
 _DIGEST = b'\n"digest": '
 _SHORT = 500
-_KEPT = 32
+_DIGITS = 9
+_KEPT = 64
 """How many frozen records are kept parsed: more than one page is made from each."""
 
 
@@ -56,55 +59,11 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitName:
-    """A unit's names."""
-
-    name: str
-    short: str
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What units and outlets are called: a new name later is no other result."""
-
-    units: Mapping[UnitId, UnitName]
-    outlets: Mapping[OutletId, str]
-
-    @classmethod
-    def of(cls, dataset: Dataset) -> "Names":
-        """Return the names that are registered."""
-        return cls(
-            {unit.id: UnitName(unit.name, unit.short) for unit in dataset.units.values()},
-            {outlet.id: outlet.name for outlet in dataset.outlet_by_id.values()},
-        )
-
-    def given_to(self, dataset: Dataset) -> Dataset:
-        """Return the records with units and outlets called by these names."""
-        registry, outlets = dataset.registry.record, dataset.outlets.record
-        units = tuple(
-            unit.model_copy(update={"name": known.name, "short": known.short})
-            if (known := self.units.get(unit.id)) is not None
-            else unit
-            for unit in registry.units
-        )
-        called = tuple(
-            outlet.model_copy(update={"name": self.outlets.get(outlet.id, outlet.name)})
-            for outlet in outlets.outlets
-        )
-        return replace(
-            dataset,
-            registry=replace(dataset.registry, record=registry.model_copy(update={"units": units})),
-            outlets=replace(dataset.outlets, record=outlets.model_copy(update={"outlets": called})),
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Issued:
     """A frozen bulletin.
 
     `record` are the fields of bulletin.md, `results` the figures of the bulletin, of an erratum
-    those of the bulletin it corrects; `awards` are the year's up to the end of the period, `names`
-    what units and outlets were called.
+    those of the bulletin it corrects; `awards` are the year's up to the end of the period.
     """
 
     format: Literal[1]
@@ -115,7 +74,7 @@ class Issued:
     printed: Printed
     document: BulletinView
     results: tuple[Figure, ...]
-    names: Names
+    circumstances: Circumstances
     awards: tuple[Award, ...]
 
     @property
@@ -180,10 +139,58 @@ def _parsed(content: bytes) -> Issued:
     head, _, digest = content.rpartition(_DIGEST)
     if digest.strip() != f'"sha256:{_sha256(head)}"\n}}'.encode():
         raise IssuedFileError("内容与文件末尾的摘要不符，印发之后有人改过")
+    whole = head.rstrip(b",") + b"\n}"
     try:
-        return _ISSUED.validate_json(head.rstrip(b",") + b"\n}")
-    except ValidationError as error:
+        issued = _ISSUED.validate_json(whole)
+        given = json.loads(whole, object_pairs_hook=_once)
+        is_whole = _holds(_ISSUED.dump_python(issued, mode="json"), given)
+        if is_whole and _is_sound(issued):
+            return issued
+    except (ValueError, RecursionError, ArithmeticError) as error:
         raise IssuedFileError("不是这个版本的程序读得懂的定稿") from error
+    raise IssuedFileError("里面的表格、结果和计分不一致，不是程序写的")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _holds(written: Any, given: Any) -> bool:  # noqa: ANN401  # parts of JSON
+    """Whether all that is given was understood; the program may know more fields than the file."""
+    if isinstance(given, dict):
+        return isinstance(written, dict) and all(
+            name in written and _holds(written[name], part) for name, part in given.items()
+        )
+    if isinstance(given, list):
+        return (
+            isinstance(written, list)
+            and len(written) == len(given)
+            and all(_holds(*pair) for pair in zip(written, given, strict=True))
+        )
+    return bool(written == given)
+
+
+def _is_sound(issued: Issued) -> bool:
+    """Whether its parts fit: tables, figures to compare with, awards, units.
+
+    Raises:
+        ValueError: a row of a table is shorter than its head.
+    """
+    printed = set(table_figures(issued.document))
+    compared = {figure for figure in issued.results if figure.where != TEXT}
+    rows = issued.document.scores.rows
+    return (
+        ("corrects" in issued.record or printed == compared)
+        and all(len(row.cells) == len(issued.document.scores.columns) for row in rows)
+        and all(award.unit in issued.circumstances.units for award in issued.awards)
+        and all(
+            award.points.is_finite() and abs(award.points.adjusted()) <= _DIGITS
+            for award in issued.awards
+        )
+    )
 
 
 def issued_of(dataset: Dataset, bulletin: str) -> Issued | None:
@@ -195,23 +202,27 @@ def issued_of(dataset: Dataset, bulletin: str) -> Issued | None:
 
 
 def errata(dataset: Dataset, bulletin: str) -> tuple[Entry[Bulletin], ...]:
-    """Return the errata of a bulletin, the earliest first, those not issued yet last."""
+    """Return the errata of a bulletin in the order of their numbers, drafts last."""
     found = (entry for entry in dataset.bulletins.values() if entry.record.corrects == bulletin)
     return tuple(
         sorted(
             found,
-            key=lambda entry: (entry.id not in dataset.issued, entry.record.date, entry.id),
+            key=lambda entry: (
+                entry.id not in dataset.issued,
+                number_parts(entry.record.number or "") or NumberParts(),
+                entry.id,
+            ),
         )
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What holds of an issued bulletin as last issued: figures, the awards behind them, names."""
+    """What holds of an issued bulletin as last issued: figures, awards, circumstances."""
 
     results: tuple[Figure, ...]
     ledger: Ledger
-    names: Names
+    circumstances: Circumstances
 
 
 def standing(dataset: Dataset, bulletin: str, before: str | None = None) -> Standing | None:
@@ -224,7 +235,7 @@ def standing(dataset: Dataset, bulletin: str, before: str | None = None) -> Stan
         if name == before:
             break
         last = issued_of(dataset, name) or last
-    return Standing(last.results, last.ledger, last.names) if last is not None else None
+    return Standing(last.results, last.ledger, last.circumstances) if last is not None else None
 
 
 def _chain(dataset: Dataset, bulletin: str) -> Iterator[str]:

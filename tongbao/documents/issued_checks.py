@@ -1,6 +1,7 @@
 """Issued bulletins never change silently: today's results are held against what was issued."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from tongbao.diagnostic import Diagnostic, Place, Rule
 from tongbao.documents.composing import Correction, composed, correction
@@ -14,21 +15,28 @@ from tongbao.documents.issued import (
     record_fields,
 )
 from tongbao.documents.ranking_table import TO_DATE
-from tongbao.documents.results import printed_items, table_figures
+from tongbao.documents.results import printed_items
 from tongbao.documents.words import enumerated
 from tongbao.model.bulletin import Bulletin
+from tongbao.model.scalars import UnitId
 from tongbao.scoring.award import Award
 from tongbao.scoring.ledger import Ledger
 from tongbao.source.dataset import Dataset, Entry
 
+_LONGEST = 200
 _FIGURES = 6
 """How many of the other figures a message names."""
 
 _RESTORE = "恢复印发时的文件；内容有误的，用 build.py erratum 另发更正通报"
 
 
-def check_issued(dataset: Dataset, ledger: Ledger) -> Iterator[Diagnostic]:
-    """Yield where a bureau's issued bulletins, their frozen records and today's results part."""
+def check_issued(
+    dataset: Dataset, ledger: Ledger, *, are_points_known: bool
+) -> Iterator[Diagnostic]:
+    """Yield where a bureau's issued bulletins, their frozen records and today's results part.
+
+    Results are compared only where the data has no fault that leaves points open.
+    """
     for name, file in dataset.issued.items():
         if name not in dataset.bulletins and f"bulletins/{name}" not in dataset.unreadable:
             yield Diagnostic(
@@ -39,10 +47,14 @@ def check_issued(dataset: Dataset, ledger: Ledger) -> Iterator[Diagnostic]:
                 "恢复同一个文件夹里的 bulletin.md",
             )
     for entry in dataset.bulletins.values():
-        yield from _check(dataset, ledger, entry)
+        found = tuple(_check_files(dataset, entry))
+        yield from found
+        is_usable = all(each.rule is Rule.ISSUED_RECORD for each in found)
+        if are_points_known and is_usable and entry.id in dataset.issued:
+            yield from _changed_results(dataset, ledger, entry)
 
 
-def _check(dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]) -> Iterator[Diagnostic]:
+def _check_files(dataset: Dataset, entry: Entry[Bulletin]) -> Iterator[Diagnostic]:
     number = entry.record.number
     if entry.id not in dataset.issued:
         if number is not None and f"bulletins/{entry.id}" not in dataset.unreadable:
@@ -54,27 +66,13 @@ def _check(dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]) -> Iterator
                 f"删去 number，运行 build.py issue {dataset.id} {entry.id}，由它写上字号并定稿",
             )
         return
-    place = Place(dataset.issued[entry.id].path)
     try:
         issued = read_issued(dataset, entry.id)
     except IssuedFileError as problem:
+        place = Place(dataset.issued[entry.id].path)
         yield Diagnostic(place, Rule.ISSUED_BROKEN, str(problem), "程序写的原样", _RESTORE)
         return
     assert issued is not None
-    if entry.record.corrects is None and not _is_consistent(issued):
-        yield Diagnostic(place, Rule.ISSUED_BROKEN, "表格与结果不一致", "程序写的原样", _RESTORE)
-        return
-    yield from _changed_fields(entry, issued)
-    if entry.record.corrects is None and not dataset.unreadable:
-        yield from _changed_results(dataset, ledger, entry)
-
-
-def _is_consistent(issued: Issued) -> bool:
-    """Whether the figures to compare with are those that are printed."""
-    return set(table_figures(issued.document)) <= set(issued.results)
-
-
-def _changed_fields(entry: Entry[Bulletin], issued: Issued) -> Iterator[Diagnostic]:
     now = record_fields(entry.record)
     for name in {**issued.record, **now}:
         if issued.record.get(name) != now.get(name):
@@ -87,36 +85,49 @@ def _changed_fields(entry: Entry[Bulletin], issued: Issued) -> Iterator[Diagnost
             )
 
 
+def result_changes(
+    dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]
+) -> tuple[FigureChange, ...]:
+    """Return in what today's results differ from a bulletin as last issued.
+
+    Sums since January that follow from the erratum of an earlier bulletin are left out, and errata
+    have no results of their own.
+    """
+    if entry.record.corrects is not None:
+        return ()
+    return tuple(_own_figures(dataset, entry, correction(dataset, ledger, entry)))
+
+
 def _changed_results(
     dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]
 ) -> Iterator[Diagnostic]:
-    """Yield what differs from a bulletin as last issued, unless an erratum is being prepared."""
-    if any(each.id not in dataset.issued for each in errata(dataset, entry.id)):
+    """Yield what differs from a bulletin as last issued; a warning while its erratum is drafted."""
+    rest = list(result_changes(dataset, ledger, entry))
+    if not rest:
         return
+    refusal = _Refusal(dataset, entry, issued_of(dataset, entry.id))
     found = correction(dataset, ledger, entry)
-    rest = list(_own_figures(dataset, entry, found))
-    for name in dict.fromkeys(change.unit for change in found.awards):
-        full = _full_name(dataset, name)
-        own = [each for each in rest if each.where == full]
+    for unit in dict.fromkeys(change.award.unit for change in found.awards):
+        own = [each for each in rest if each.where == refusal.name_of(unit)]
         if own:
             rest = [each for each in rest if each not in own]
-            yield _refusal(dataset, entry, own, _records(found, name))
+            yield refusal.of(own, _records(found, unit))
     if rest:
-        yield _refusal(dataset, entry, rest, _changed_items(dataset, ledger, entry))
+        yield refusal.of(rest, _changed_items(dataset, ledger, entry))
 
 
 def _own_figures(
     dataset: Dataset, entry: Entry[Bulletin], found: Correction
 ) -> Iterator[FigureChange]:
-    """Yield what differs, but for sums since January that follow from an earlier erratum."""
     period = entry.record.period
     corrected = any(
         errata(dataset, other.id)
         for other in dataset.bulletins.values()
         if other.record.period.year == period.year and other.record.period.start < period.start
     )
+    names = _Refusal(dataset, entry, issued_of(dataset, entry.id))
     own = {
-        _full_name(dataset, change.unit) for change in found.awards if change.award.date in period
+        names.name_of(change.award.unit) for change in found.awards if change.award.date in period
     }
     for figure in found.figures:
         if not (corrected and figure.what == TO_DATE and figure.where not in own):
@@ -128,19 +139,15 @@ def _changed_items(dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]) -> 
     issued = issued_of(dataset, entry.id)
     assert issued is not None
     printed = printed_items(issued.document)
-    today = printed_items(composed(issued.names.given_to(dataset), ledger, entry))
+    today = printed_items(composed(issued.circumstances.restored(dataset), ledger, entry))
     return tuple(
         target.rstrip("/") for target, said in printed.items() if today.get(target, said) != said
     )
 
 
-def _full_name(dataset: Dataset, short: str) -> str:
-    return next((unit.name for unit in dataset.units.values() if unit.short == short), short)
-
-
-def _records(found: Correction, unit: str) -> tuple[str, ...]:
+def _records(found: Correction, unit: UnitId) -> tuple[str, ...]:
     """Return the records behind a unit's points before or now; if all are behind both, all."""
-    changes = [change for change in found.awards if change.unit == unit]
+    changes = [change for change in found.awards if change.award.unit == unit]
     before = _behind(change.before for change in changes)
     after = _behind(change.after for change in changes)
     differing = [name for name in {**before, **after} if (name in before) != (name in after)]
@@ -151,30 +158,70 @@ def _behind(awards: Iterable[Award | None]) -> dict[str, None]:
     return {name: None for award in awards if award is not None for name in award.records}
 
 
-def _refusal(
-    dataset: Dataset,
-    entry: Entry[Bulletin],
-    figures: list[FigureChange],
-    records: tuple[str, ...],
-) -> Diagnostic:
-    first = figures[0].where
-    said = "，".join(_said(each, first) for each in figures[:_FIGURES])
-    more = f"等{len(figures)}处" if len(figures) > _FIGURES else ""
-    behind = f"；依据 {enumerated(records)}" if records else ""
-    place = _place(dataset, records) or dataset.issued[entry.id].path
-    return Diagnostic(
-        Place(place),
-        Rule.ISSUED_RESULT,
-        f"{first}：{said}{more}{behind}",
-        f"与印发的 {entry.record.number} 相同",
-        f"恢复这次改动的记录；确实要更正的，运行 build.py erratum {dataset.id} {entry.id}，"
-        "把更正通报的草稿同这次改动一起提交",
-    )
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """What is said of results that are not those of a bulletin."""
+
+    dataset: Dataset
+    entry: Entry[Bulletin]
+    issued: Issued | None
+
+    def name_of(self, unit: UnitId) -> str:
+        """Return what a unit was called in the bulletin; a new one, what it is called."""
+        known = self.issued.circumstances.units.get(unit) if self.issued else None
+        if known is not None:
+            return known.name
+        return self.dataset.units[unit].name if unit in self.dataset.units else unit
+
+    def of(self, figures: list[FigureChange], records: tuple[str, ...]) -> Diagnostic:
+        """Return what is said of some figures and the records behind them."""
+        first = figures[0].where
+        said = "，".join(_said(each, first) for each in figures[:_FIGURES])
+        more = f"等{len(figures)}处" if len(figures) > _FIGURES else ""
+        behind = f"；依据 {enumerated(records)}" if records else ""
+        place = _place(self.dataset, records) or self.dataset.issued[self.entry.id].path
+        draft = next(
+            (
+                each.id
+                for each in errata(self.dataset, self.entry.id)
+                if each.id not in self.dataset.issued
+            ),
+            None,
+        )
+        return Diagnostic(
+            Place(place),
+            Rule.ISSUED_RESULT if draft is None else Rule.ISSUED_CORRECTED,
+            f"{_cut(first)}：{said}{more}{behind}",
+            f"与印发的 {self.entry.record.number} 相同",
+            self._advice(figures) if draft is None else f"核对更正通报的草稿 {draft} 里列的更正",
+        )
+
+    def _advice(self, figures: list[FigureChange]) -> str:
+        known = self.issued.circumstances.units.values() if self.issued else ()
+        names = {name.name for name in known}
+        new = [
+            unit.name
+            for unit in self.dataset.units.values()
+            if unit.name not in names and any(each.where == unit.name for each in figures)
+        ]
+        if new:
+            return f"{enumerated(new)}是新设的，在 units.yaml 写上 from（从哪一天起考评）"
+        return (
+            "恢复这次改动的记录；确实要更正的，运行 "
+            f"build.py erratum {self.dataset.id} {self.entry.id}，"
+            "把更正通报的草稿同这次改动一起提交"
+        )
 
 
 def _said(change: FigureChange, first: str) -> str:
-    where = "" if change.where == first else change.where
-    return f"{where}{change.what.strip('{}')} {change.before or '空'} → {change.after or '空'}"
+    where = "" if change.where == first else _cut(change.where)
+    before, after = (_cut(text) for text in (change.before or "空", change.after or "空"))
+    return f"{where}{change.what.strip('{}')} {before} → {after}"
+
+
+def _cut(text: str) -> str:
+    """Return a text, cut where it is longer than anybody reads."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
 
 
 def _place(dataset: Dataset, records: tuple[str, ...]) -> str | None:

@@ -45,11 +45,6 @@ class AdoptedItem:
         """The marks as printed before the title: （★约稿任务）（综）."""
         return mark_text(self.marks, self.joint)
 
-    @property
-    def outlet_names(self) -> tuple[str, ...]:
-        """The outlets with their issues."""
-        return tuple(line.text for line in self.outlets)
-
 
 def mark_text(marks: Iterable[Mark], joint: Mark | None) -> str:
     """Write marks as printed before a title: （★约稿任务）（综）."""

@@ -6,6 +6,7 @@ from tongbao.documents.bulletin import BulletinView, ScoresView, TableView
 from tongbao.documents.fields import FieldSource, field_values
 from tongbao.documents.figures import Figure
 from tongbao.documents.item_table import ItemTable, ListedItem
+from tongbao.documents.items import AdoptedItem
 from tongbao.documents.ranking_table import RankingTable
 from tongbao.documents.score_table import UnitRow
 from tongbao.model.bulletin import Bulletin
@@ -32,18 +33,27 @@ def table_figures(view: BulletinView) -> tuple[Figure, ...]:
 
 def printed_items(view: BulletinView) -> dict[str, str]:
     """Return what stands of each public item in a bulletin's tables, by the item's page."""
-    found = {}
+    return {
+        item.target: _listed(item) if isinstance(item, ListedItem) else _adopted(item)
+        for item in _items(view)
+        if item.target is not None
+    }
+
+
+def printed_titles(view: BulletinView | None) -> dict[str, str]:
+    """Return the titles of the public items in a bulletin's tables, by the item's page."""
+    items = _items(view) if view is not None else ()
+    return {item.target: item.title for item in items if item.target is not None}
+
+
+def _items(view: BulletinView) -> Iterator[AdoptedItem | ListedItem]:
     for table in view.annex.tables:
         match table.content:
             case ScoresView() as scores:
-                for item in (item for row in scores.table.rows for item in row.items):
-                    if item.target is not None:
-                        found[item.target] = _item(item.mark_text, item.title, item.outlet_names)
+                for row in scores.table.rows:
+                    yield from row.items
             case ItemTable() as items:
-                for listed in items.items:
-                    if listed.target is not None:
-                        found[listed.target] = _listed(listed)
-    return found
+                yield from items.items
 
 
 def _of_table(table: TableView) -> Iterator[Figure]:
@@ -67,8 +77,7 @@ def _of_scores(scores: ScoresView, columns: list[str], row: UnitRow) -> Iterator
     yield Figure(row.name, scores.total_heading, row.total.text)
     yield Figure(row.name, "名次", "" if row.rank is None else str(row.rank))
     for item in row.items:
-        said = _item(item.mark_text, item.title, item.outlet_names)
-        yield Figure(row.name, "采用条目", said)
+        yield Figure(row.name, "采用条目", _adopted(item))
 
 
 def _of_ranking(table: RankingTable) -> Iterator[Figure]:
@@ -78,6 +87,10 @@ def _of_ranking(table: RankingTable) -> Iterator[Figure]:
                 yield Figure(row.name, what, value)
             yield Figure(row.name, "名次", row.rank)
             yield Figure(row.name, "评语", row.labels)
+
+
+def _adopted(item: AdoptedItem) -> str:
+    return _item(item.mark_text, item.title, tuple(line.text for line in item.outlets))
 
 
 def _listed(item: ListedItem) -> str:

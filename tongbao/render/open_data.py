@@ -8,9 +8,9 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from tongbao.documents.audience import Audience
+from tongbao.documents.audience import NOT_PUBLIC
 from tongbao.documents.bulletin import BulletinView
 from tongbao.documents.items import AdoptedItem
 from tongbao.documents.score_table import ScoreTable, UnitRow
@@ -46,9 +46,11 @@ def scores_csv(table: ScoreTable) -> bytes:
     )
 
 
-def awards_csv(
-    dataset: Dataset, ledger: Ledger, names: Mapping[UnitId, str], audience: Audience
-) -> bytes:
+Closed = Callable[[str], bool]
+"""Whether a record behind an award may not be named to the reader."""
+
+
+def awards_csv(ledger: Ledger, names: Mapping[UnitId, str], is_closed: Closed) -> bytes:
     """Return a selection of awards, one a line; records are separated by a space.
 
     `names` are those of the units at the time of the awards.
@@ -62,7 +64,7 @@ def awards_csv(
                 award.clause,
                 award.column,
                 shown(award.points),
-                " ".join(audience.records(dataset, award)),
+                " ".join(_records(award, is_closed)),
                 award.reason,
             )
             for award in ledger
@@ -75,7 +77,7 @@ def bulletin_json(
     awards: Ledger,
     entry: Entry[Bulletin],
     view: BulletinView,
-    audience: Audience,
+    is_closed: Closed,
 ) -> bytes:
     """Return a whole bulletin: what is printed, the scores and its awards; points as texts.
 
@@ -86,9 +88,9 @@ def bulletin_json(
     document = {
         "id": view.id,
         "revision": view.revision or None,
-        "bureau": {"id": dataset.id, "name": dataset.bureau.record.name},
-        "notice": dataset.bureau.record.notice,
-        "sample": dataset.bureau.record.sample,
+        "bureau": {"id": dataset.id, "name": view.signature},
+        "notice": view.notice or None,
+        "sample": view.is_sample,
         "title": view.title,
         "number": record.number,
         "period": {
@@ -109,7 +111,7 @@ def bulletin_json(
         "remarks": [
             {"heading": remark.heading, "text": remark.text} for remark in view.annex.remarks
         ],
-        "awards": [_award(dataset, award, audience) for award in awards],
+        "awards": [_award(award, is_closed) for award in awards],
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -137,7 +139,7 @@ def _item(item: AdoptedItem) -> dict[str, object]:
     }
 
 
-def _award(dataset: Dataset, award: Award, audience: Audience) -> dict[str, object]:
+def _award(award: Award, is_closed: Closed) -> dict[str, object]:
     return {
         "unit": award.unit,
         "date": award.date.isoformat(),
@@ -145,9 +147,13 @@ def _award(dataset: Dataset, award: Award, audience: Audience) -> dict[str, obje
         "clause": award.clause,
         "column": award.column,
         "points": shown(award.points),
-        "records": list(audience.records(dataset, award)),
+        "records": _records(award, is_closed),
         "reason": award.reason,
     }
+
+
+def _records(award: Award, is_closed: Closed) -> list[str]:
+    return [NOT_PUBLIC if is_closed(record) else record for record in award.records]
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -185,7 +185,7 @@ def _written(day: date | None) -> str:
 
 def _files(source: PageSource, pdf: PdfRenderer, provenance: Provenance) -> Iterator[Page]:
     """Yield a bureau's PDFs and the open data beside its bulletins."""
-    dataset, audience = source.dataset, source.audience
+    dataset = source.dataset
     base = addresses.bureau(dataset.id)
     for path, content in pdf(source).items():
         yield Page(base + path, content)
@@ -194,7 +194,8 @@ def _files(source: PageSource, pdf: PdfRenderer, provenance: Provenance) -> Iter
         folder = base + view.target
         awards = source.bulletin_awards(entry).within(view.period)
         names = source.bulletin_units(entry)
+        is_closed = partial(source.is_closed, entry)
         yield Page(folder + SCORES, scores_csv(view.scores))
-        yield Page(folder + AWARDS, awards_csv(dataset, awards, names, audience))
+        yield Page(folder + AWARDS, awards_csv(awards, names, is_closed))
         named = replace(view, revision=view.revision or str(provenance.revision))
-        yield Page(folder + JSON, bulletin_json(dataset, awards, entry, named, audience))
+        yield Page(folder + JSON, bulletin_json(dataset, awards, entry, named, is_closed))

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from tongbao.documents.composing import composed
-from tongbao.documents.figures import Figure, FigureChange, figure_changes
+from tongbao.documents.figures import FigureChange
 from tongbao.documents.issued import errata
-from tongbao.documents.results import results
+from tongbao.documents.issued_checks import result_changes
 from tongbao.model.bulletin import Bulletin
 from tongbao.scoring.score import Scored
 from tongbao.source.dataset import Entry
@@ -35,7 +34,7 @@ def bulletin_changes(before: Scored, after: Scored) -> tuple[BulletinChange, ...
         number, new = old.record.number, after.dataset.bulletins.get(name)
         if number is None:
             continue
-        figures = figure_changes(_said(before, old), _said(after, new)) if new else ()
+        figures = _figures(before, after, old) if new else ()
         if new is None or figures:
             drafts = [
                 each.id
@@ -47,7 +46,8 @@ def bulletin_changes(before: Scored, after: Scored) -> tuple[BulletinChange, ...
     return tuple(found)
 
 
-def _said(scored: Scored, entry: Entry[Bulletin]) -> tuple[Figure, ...]:
-    view = composed(scored.dataset, scored.ledger, entry)
-    remarks = (Figure("备注", remark.heading, remark.text) for remark in view.annex.remarks)
-    return (*results(scored.dataset, scored.ledger, entry, view), *remarks)
+def _figures(before: Scored, after: Scored, entry: Entry[Bulletin]) -> tuple[FigureChange, ...]:
+    """Return what today's results change of a bulletin that the base does not change already."""
+    known = result_changes(before.dataset, before.ledger, entry)
+    found = result_changes(after.dataset, after.ledger, after.dataset.bulletins[entry.id])
+    return tuple(figure for figure in found if figure not in known)

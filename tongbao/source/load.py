@@ -268,24 +268,31 @@ def _read(
     text, diagnostics = decode(raw, file.path)
     if text is None:
         return None, diagnostics
+    return read_text(text, file.path, kind, identifier)
+
+
+def read_text(
+    text: str, path: str, kind: Kind, identifier: str
+) -> tuple[Entry[Record] | None, list[Diagnostic]]:
+    """Return the record that the text of a file holds, or none and why; `path` is for messages."""
     text_line = 1
-    if file.path.endswith(".md"):
-        split, problem = split_front_matter(text, file.path)
+    if path.endswith(".md"):
+        split, problem = split_front_matter(text, path)
         if split is None:
             return None, [problem] if problem else []
-        root, diagnostics = strict_yaml.parse(split.head, file.path, split.head_line)
-        root, misplaced = split.with_text(root, file.path)
+        root, diagnostics = strict_yaml.parse(split.head, path, split.head_line)
+        root, misplaced = split.with_text(root, path)
         diagnostics = [*diagnostics, *misplaced]
         text_line = split.text_line
     else:
-        root, diagnostics = strict_yaml.parse(text, file.path)
+        root, diagnostics = strict_yaml.parse(text, path)
     if root is None or isinstance(root, Scalar):
-        return None, diagnostics or [_no_fields(text, file.path, root)]
+        return None, diagnostics or [_no_fields(text, path, root)]
     record, found = read_record(root, kind.model)
     diagnostics = [*diagnostics, *found]
     if record is None:
         return None, diagnostics
-    return Entry(identifier, record, file.path, root, text_line), diagnostics
+    return Entry(identifier, record, path, root, text_line), diagnostics
 
 
 def _no_fields(text: str, path: str, root: Scalar | None) -> Diagnostic:

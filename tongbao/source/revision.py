@@ -103,6 +103,20 @@ def merge_base(repository: Path, base: str, head: str) -> str:
     return found.decode().strip()
 
 
+def is_reached(folder: Path, commit: str, name: str) -> bool:
+    """Whether a commit, by its full id, is in the history of another; not, if there is none such.
+
+    Raises:
+        RevisionError: the other commit does not exist, or the folder is in no repository.
+    """
+    repository = root_of(folder)
+    tip = commit_of(repository, name)
+    try:
+        return _object_of(repository, commit, "commit") == merge_base(repository, commit, tip)
+    except RevisionError:
+        return False
+
+
 def merged(repository: Path, base: str, head: str) -> Merged:
     """Return what merging `head` into `base` would give, without doing it.
 

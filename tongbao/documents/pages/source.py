@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from tongbao.documents import addresses
-from tongbao.documents.audience import Audience
+from tongbao.documents.audience import Audience, openness_of
 from tongbao.documents.bulletin import BulletinView
 from tongbao.documents.composing import bulletin_ledger, bulletin_view
 from tongbao.documents.issued import errata, issued_of
@@ -179,10 +179,23 @@ class PageSource:
     def bulletin_units(self, entry: Entry[Bulletin]) -> Mapping[UnitId, str]:
         """Return the units' names by id, in a bulletin that was issued those of that time."""
         issued = issued_of(self.dataset, entry.id)
-        today = {unit.id: unit.name for unit in self.dataset.units.values()}
         if issued is None:
-            return today
-        return {unit: known.name for unit, known in issued.names.units.items()}
+            return {unit.id: unit.name for unit in self.dataset.units.values()}
+        return {unit: known.name for unit, known in issued.circumstances.units.items()}
+
+    def is_closed(self, entry: Entry[Bulletin], record: str) -> bool:
+        """Whether a record behind a bulletin may not be named to the reader.
+
+        What was public when it was issued is named for good, unless it is closed now.
+        """
+        issued = issued_of(self.dataset, entry.id)
+        if self.audience.is_internal:
+            return False
+        is_gone = self.dataset.find(record) is None
+        if issued is not None and is_gone:
+            return record in issued.circumstances.closed
+        was_closed = issued is not None and record in issued.circumstances.closed
+        return was_closed or not self.audience.shows(openness_of(self.dataset, record))
 
     def correction_of(self, entry: Entry[Bulletin]) -> tuple[Entry[Bulletin], ...]:
         """Return the issued errata of a bulletin that the reader may see, the earliest first."""

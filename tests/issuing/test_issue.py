@@ -187,7 +187,7 @@ def test_uncommitted_data_cannot_be_issued(office: Office) -> None:
     office.edit(BULLETIN, "recipients: 各县医疗保障局", "recipients: 各县区医疗保障局")
     result = office.run("issue shili 2026-q1", "--number", "6")
     assert result.exit_code == 1
-    assert result.output.startswith("数据有没有提交的改动：先提交、合并，再印发")
+    assert result.output.startswith("数据里还有未提交的改动：先提交、合并，再印发")
     assert not office.path(ISSUED).exists()
 
 

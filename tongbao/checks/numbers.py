@@ -62,7 +62,8 @@ def _series(dataset: Dataset) -> Iterator[Diagnostic]:
                 Rule.NUMBER_GAP,
                 entry.record.number or "",
                 f"接着 {other.record.number}，用 {missing[0]}号",
-                "改用接着的号；空出的号另有去处的，在 bureau.yaml 的 numbering.skipped 里写明",
+                "改用接着的号；删去了通报的，恢复它；空出的号另有去处的，"
+                "在 bureau.yaml 的 numbering.skipped 里写明",
             )
         if entry.record.date < other.record.date:
             yield Diagnostic(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
@@ -27,13 +27,16 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class ErratumOrder:
-    """What is to be corrected: the data folder, bureau and bulletin, why, the draft's date."""
+    """What is to be corrected: the data folder, bureau and bulletin, why, the draft's date.
+
+    Without `dated` it is the clock's day, or the last one of a bureau whose records have ended.
+    """
 
     data: Path
     bureau: str
     bulletin: str
     reason: str
-    dated: date
+    dated: date | None
     today: date | None
 
 
@@ -55,7 +58,7 @@ def erratum(order: ErratumOrder, inspect: Inspect) -> int:
     draft = Draft(
         "bulletins",
         ("bulletins", name, "bulletin.md"),
-        _fields(entry, order),
+        _fields(entry, order.dated or _last_day(dataset)),
         _text(entry, order.reason),
     )
     path = order.data / dataset.id / Path(*draft.steps)
@@ -93,14 +96,19 @@ def _names(dataset: Dataset, bulletin: str) -> Iterator[str]:
             yield name
 
 
-def _fields(entry: Entry[Bulletin], order: ErratumOrder) -> dict[str, Value]:
+def _last_day(dataset: Dataset) -> date:
+    today = datetime.now().astimezone().date()
+    return min(today, dataset.bureau.record.until or today)
+
+
+def _fields(entry: Entry[Bulletin], day: date) -> dict[str, Value]:
     record = entry.record
     fields: dict[str, Value] = {
         "title": _title(record),
         "corrects": entry.id,
         "period": str(record.period),
         "cutoff": str(record.cutoff),
-        "date": str(order.dated),
+        "date": str(day),
         "recipients": record.recipients,
         "openness": record.openness.value,
         "annex": {

@@ -25,8 +25,7 @@ def issue_commands(
         raise SystemExit(issue(IssueOrder(data, bureau, bulletin, asked["number"], dated, today)))
 
     def run_erratum(data: Path, bureau: str, bulletin: str, **asked: Any) -> None:  # noqa: ANN401
-        dated = _day(asked["date"]) or datetime.now().astimezone().date()
-        today = _day(asked["today"])
+        dated, today = _day(asked["date"]), _day(asked["today"])
         raise SystemExit(
             erratum(ErratumOrder(data, bureau, bulletin, asked["reason"], dated, today))
         )

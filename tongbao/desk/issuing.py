@@ -12,8 +12,9 @@ import click
 from tongbao.checks import check
 from tongbao.diagnostic import Diagnostic, has_errors
 from tongbao.documents.composing import composed
+from tongbao.documents.correction_table import CorrectionTable
 from tongbao.documents.freezing import Origin, frozen
-from tongbao.documents.issued import MadeFrom, Printed, written
+from tongbao.documents.issued import Issued, MadeFrom, Printed, written
 from tongbao.manifest import this_program
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.bureau import Fonts
@@ -65,7 +66,7 @@ def issue(order: IssueOrder, faces_of: FacesOf, inspect: Inspect) -> int:
     source = provenance(data).revision
     if not source.commit or source.is_dirty:
         raise IssueError(
-            "数据有没有提交的改动：先提交、合并，再印发，定稿才写得明依据的是哪个版本"
+            "数据里还有未提交的改动：先提交、合并，再印发，定稿才写得明依据的是哪个版本"
             if source.commit
             else "数据不在 git 仓库里，或从没有提交过：定稿要写明依据的数据版本，先提交"
         )
@@ -82,6 +83,8 @@ def issue(order: IssueOrder, faces_of: FacesOf, inspect: Inspect) -> int:
     text = _with_number(path.read_bytes().decode(), draft, entry.record)
     _refuse_other_record(text, entry)
     issued = frozen(scored, entry, _origin(scored, entry, data, source.commit, faces_of))
+    if entry.record.corrects is not None and not _corrects_figures(issued):
+        click.echo("提醒　这份更正通报没有更正得分、名次和条目，只有文字。", err=True)
     _put_both(path, text.encode(), written(issued))
     click.echo(f"已定稿 {entry.record.number}：{path.with_name(ISSUED)}")
     click.echo(f"PDF 的 SHA-256 {issued.printed.sha256}")
@@ -208,6 +211,11 @@ def _with_number(text: str, draft: Entry[Bulletin], record: Bulletin) -> str:
 def _line(entry: Entry[Bulletin], field: str) -> int:
     """Return the index of the line that a field's name stands on."""
     return locate(entry.node, (field,), key=True).line - 1
+
+
+def _corrects_figures(issued: Issued) -> bool:
+    tables = (table.content for table in issued.document.annex.tables)
+    return any(isinstance(table, CorrectionTable) and table.places for table in tables)
 
 
 def _put_both(path: Path, text: bytes, record: bytes) -> None:

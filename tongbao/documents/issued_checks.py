@@ -63,7 +63,8 @@ def _check_files(dataset: Dataset, entry: Entry[Bulletin]) -> Iterator[Diagnosti
                 Rule.ISSUED_MISSING,
                 number,
                 "草稿不写 number；印发的通报有定稿",
-                f"删去 number，运行 build.py issue {dataset.id} {entry.id}，由它写上字号并定稿",
+                f"定稿丢了的，从 git 里恢复 issued.json；还没有印发的，删去 number，"
+                f"运行 build.py issue {dataset.id} {entry.id}，由它写上字号并定稿",
             )
         return
     try:
@@ -135,9 +136,14 @@ def _own_figures(
 
 
 def _changed_items(dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]) -> tuple[str, ...]:
-    """Return the submissions that a bulletin printed otherwise than today."""
+    """Return the submissions that a bulletin printed otherwise than today.
+
+    After an erratum nobody can tell: what was printed is not what holds.
+    """
     issued = issued_of(dataset, entry.id)
     assert issued is not None
+    if any(each.id in dataset.issued for each in errata(dataset, entry.id)):
+        return ()
     printed = printed_items(issued.document)
     today = printed_items(composed(issued.circumstances.restored(dataset), ledger, entry))
     return tuple(

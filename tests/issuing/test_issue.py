@@ -76,9 +76,12 @@ def test_it_is_shown_from_the_record_whatever_happens_to_the_data(
     digest = digest_of(office.issue())
     before = office.built(tmp_path / "before")
     assert hashlib.sha256(before[PDF]).hexdigest() == digest
-    # An adoption less, a unit and an outlet by other names: with the draft of an erratum allowed.
+    # Two adoptions less, one of them of a public item, a unit, an outlet and the bureau by other
+    # names: with the draft of an erratum allowed.
     office.done("erratum shili 2026-q1", "--reason", "登记有误")
     office.path(ADOPTION).unlink()
+    office.path("data/shili/adoptions/2026/guanwang-0131.yaml").unlink()
+    office.edit("data/shili/bureau.yaml", "name: 示例市医疗保障局\n", "name: 示例州医疗保障局\n")
     office.edit("data/shili/units.yaml", "name: 西山县医疗保障局", "name: 西山区医疗保障局")
     office.edit("data/shili/outlets.yaml", "name: 示例医保", "name: 示例医保专报")
     office.commit()

@@ -70,6 +70,12 @@ class Circumstances:
             },
         )
 
+    def name_of(self, dataset: Dataset, unit: UnitId) -> str:
+        """Return what a unit was called; a new one, what it is called today."""
+        if unit in self.units:
+            return self.units[unit].name
+        return dataset.units[unit].name if unit in dataset.units else unit
+
     def _restored(self, entry: Entry[Submission]) -> Entry[Submission]:
         name = f"submissions/{entry.id}"
         if name not in self.records:

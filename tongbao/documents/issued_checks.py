@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from tongbao.diagnostic import Diagnostic, Place, Rule
 from tongbao.documents.composing import Correction, composed, correction
@@ -94,54 +95,56 @@ def result_changes(
     Sums since January that follow from the erratum of an earlier bulletin are left out, and errata
     have no results of their own.
     """
-    if entry.record.corrects is not None:
+    issued = issued_of(dataset, entry.id)
+    if issued is None or entry.record.corrects is not None:
         return ()
-    return tuple(_own_figures(dataset, entry, correction(dataset, ledger, entry)))
+    return tuple(_own_figures(dataset, issued, correction(dataset, ledger, entry)))
 
 
 def _changed_results(
     dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]
 ) -> Iterator[Diagnostic]:
     """Yield what differs from a bulletin as last issued; a warning while its erratum is drafted."""
-    rest = list(result_changes(dataset, ledger, entry))
-    if not rest:
+    issued = issued_of(dataset, entry.id)
+    if issued is None or entry.record.corrects is not None:
         return
-    refusal = _Refusal(dataset, entry, issued_of(dataset, entry.id))
     found = correction(dataset, ledger, entry)
+    rest = list(_own_figures(dataset, issued, found))
+    refusal = _Refusal(dataset, entry, issued)
+    name_of = partial(issued.circumstances.name_of, dataset)
     for unit in dict.fromkeys(change.award.unit for change in found.awards):
-        own = [each for each in rest if each.where == refusal.name_of(unit)]
+        own = [each for each in rest if each.where == name_of(unit)]
         if own:
             rest = [each for each in rest if each not in own]
             yield refusal.of(own, _records(found, unit))
     if rest:
-        yield refusal.of(rest, _changed_items(dataset, ledger, entry))
+        yield refusal.of(rest, _changed_items(dataset, ledger, entry, issued))
 
 
-def _own_figures(
-    dataset: Dataset, entry: Entry[Bulletin], found: Correction
-) -> Iterator[FigureChange]:
-    period = entry.record.period
+def _own_figures(dataset: Dataset, issued: Issued, found: Correction) -> Iterator[FigureChange]:
+    period = issued.document.period
     corrected = any(
         errata(dataset, other.id)
         for other in dataset.bulletins.values()
         if other.record.period.year == period.year and other.record.period.start < period.start
     )
-    names = _Refusal(dataset, entry, issued_of(dataset, entry.id))
     own = {
-        names.name_of(change.award.unit) for change in found.awards if change.award.date in period
+        issued.circumstances.name_of(dataset, change.award.unit)
+        for change in found.awards
+        if change.award.date in period
     }
     for figure in found.figures:
         if not (corrected and figure.what == TO_DATE and figure.where not in own):
             yield figure
 
 
-def _changed_items(dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin]) -> tuple[str, ...]:
+def _changed_items(
+    dataset: Dataset, ledger: Ledger, entry: Entry[Bulletin], issued: Issued
+) -> tuple[str, ...]:
     """Return the submissions that a bulletin printed otherwise than today.
 
     After an erratum nobody can tell: what was printed is not what holds.
     """
-    issued = issued_of(dataset, entry.id)
-    assert issued is not None
     if any(each.id in dataset.issued for each in errata(dataset, entry.id)):
         return ()
     printed = printed_items(issued.document)
@@ -170,14 +173,7 @@ class _Refusal:
 
     dataset: Dataset
     entry: Entry[Bulletin]
-    issued: Issued | None
-
-    def name_of(self, unit: UnitId) -> str:
-        """Return what a unit was called in the bulletin; a new one, what it is called."""
-        known = self.issued.circumstances.units.get(unit) if self.issued else None
-        if known is not None:
-            return known.name
-        return self.dataset.units[unit].name if unit in self.dataset.units else unit
+    issued: Issued
 
     def of(self, figures: list[FigureChange], records: tuple[str, ...]) -> Diagnostic:
         """Return what is said of some figures and the records behind them."""
@@ -203,8 +199,7 @@ class _Refusal:
         )
 
     def _advice(self, figures: list[FigureChange]) -> str:
-        known = self.issued.circumstances.units.values() if self.issued else ()
-        names = {name.name for name in known}
+        names = {name.name for name in self.issued.circumstances.units.values()}
         new = [
             unit.name
             for unit in self.dataset.units.values()

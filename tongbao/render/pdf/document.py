@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tongbao.diagnostic import Diagnostic, Rule
 from tongbao.documents.bulletin import BulletinView
 from tongbao.documents.composing import bulletin_view
-from tongbao.documents.provenance import revision_words
 from tongbao.model.bulletin import Bulletin
-from tongbao.render.environment import environment
 from tongbao.render.pdf.annex import Annex, annex
 from tongbao.render.pdf.colophon import Colophon, colophon
 from tongbao.render.pdf.coverage import glyph_problems, missing_glyph
 from tongbao.render.pdf.faces import Faces, UncoveredCharacterError
 from tongbao.render.pdf.front import Front, front
 from tongbao.render.pdf.grid import PITCH, Length
+from tongbao.render.pdf.markup import document_html
 from tongbao.render.pdf.overflow import LayoutError
-from tongbao.render.pdf.process import DEFAULT_LIMITS, Limits, RenderError, Source, render_pdfs
+from tongbao.render.pdf.process import DEFAULT_LIMITS, Limits, Source, render_pdfs
 from tongbao.render.pdf.reminder import reminder_problems
 from tongbao.render.pdf.table import LENGTHS
 from tongbao.scoring.score import Scored
@@ -95,15 +95,8 @@ def bulletin_html(view: BulletinView, faces: Faces, revision: str = "") -> str:
     Raises:
         RenderError: it can't be laid out; the message names it.
     """
-    try:
-        layout = bulletin_layout(view, faces)
-    except (LayoutError, UncoveredCharacterError) as problem:
-        raise RenderError(view.title, str(problem)) from problem
-    return (
-        environment("documents")
-        .get_template("bulletin.html")
-        .render(page=layout, revision=revision_words(view.revision or revision))
-    )
+    layout = partial(bulletin_layout, view, faces)
+    return document_html("bulletin.html", view.title, layout, view.revision or revision)
 
 
 def render_bulletins(
@@ -116,8 +109,6 @@ def render_bulletins(
     Raises:
         RenderError: one could not be rendered; the message names it.
     """
-    if not views:
-        return ()
     sources = [Source(view.title, bulletin_html(view, faces, revision)) for view in views]
     return render_pdfs(sources, faces, limits)
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from tongbao.diagnostic import Diagnostic, Place, Rule
 from tongbao.documents.forms.printed import printed_documents
 from tongbao.documents.forms.table import PrintedForm
-from tongbao.documents.provenance import revision_words
-from tongbao.render.environment import environment
 from tongbao.render.pdf.coverage import missing_glyph
 from tongbao.render.pdf.faces import Faces, UncoveredCharacterError
 from tongbao.render.pdf.form_pages import form_layout
+from tongbao.render.pdf.markup import document_html
 from tongbao.render.pdf.overflow import LayoutError
-from tongbao.render.pdf.process import DEFAULT_LIMITS, Limits, RenderError, Source, render_pdfs
+from tongbao.render.pdf.process import DEFAULT_LIMITS, Limits, Source, render_pdfs
 from tongbao.source.dataset import Dataset
 
 
@@ -44,15 +44,8 @@ def form_html(form: PrintedForm, faces: Faces, revision: str = "") -> str:
     Raises:
         RenderError: it can't be laid out; the message names it.
     """
-    try:
-        layout = form_layout(form, faces)
-    except (LayoutError, UncoveredCharacterError) as problem:
-        raise RenderError(form.title, str(problem)) from problem
-    return (
-        environment("documents")
-        .get_template("form.html")
-        .render(page=layout, revision=revision_words(revision))
-    )
+    layout = partial(form_layout, form, faces)
+    return document_html("form.html", form.title, layout, revision)
 
 
 def render_forms(
@@ -65,7 +58,5 @@ def render_forms(
     Raises:
         RenderError: one could not be rendered; the message names it.
     """
-    if not forms:
-        return ()
     sources = [Source(form.title, form_html(form, faces, revision)) for form in forms]
     return render_pdfs(sources, faces, limits)

@@ -103,6 +103,8 @@ def render_pdfs(
         RenderError: a document failed or broke a limit; the first one is named.
         MissingLibraryError: what renders is missing or broken.
     """
+    if not sources:
+        return ()
     with tempfile.TemporaryDirectory(prefix="tongbao-") as folder:
         answer = _run(sources, faces, limits, Path(folder))
         return tuple(_checked(answer, sources, limits))

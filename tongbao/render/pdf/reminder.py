@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from tongbao.diagnostic import Diagnostic, Rule
 from tongbao.documents.audience import Audience
-from tongbao.documents.provenance import revision_words
 from tongbao.documents.reminder import ReminderView, reminder_days, reminder_view
-from tongbao.render.environment import environment
 from tongbao.render.pdf.coverage import missing_glyph
 from tongbao.render.pdf.faces import Faces, Role, UncoveredCharacterError
 from tongbao.render.pdf.fitting import continuation
 from tongbao.render.pdf.front import Paragraph, Title, signed, title_lines
 from tongbao.render.pdf.grid import CELL, MEASURE, PITCH, TEXT_SIZE, Length, cells
+from tongbao.render.pdf.markup import document_html
 from tongbao.render.pdf.overflow import LayoutError
-from tongbao.render.pdf.process import DEFAULT_LIMITS, Limits, RenderError, Source, render_pdfs
+from tongbao.render.pdf.process import DEFAULT_LIMITS, Limits, Source, render_pdfs
 from tongbao.render.pdf.reminder_rows import behind_rows, due_rows
 from tongbao.render.pdf.stacking import ABOVE_TABLE, PlacedTable, stacked
 from tongbao.render.pdf.table import LENGTHS
@@ -91,15 +91,8 @@ def reminder_html(view: ReminderView, faces: Faces, revision: str = "") -> str:
     Raises:
         RenderError: it can't be laid out; the message names it.
     """
-    try:
-        layout = reminder_layout(view, faces)
-    except (LayoutError, UncoveredCharacterError) as problem:
-        raise RenderError(view.title, str(problem)) from problem
-    return (
-        environment("documents")
-        .get_template("reminder.html")
-        .render(page=layout, revision=revision_words(revision))
-    )
+    layout = partial(reminder_layout, view, faces)
+    return document_html("reminder.html", view.title, layout, revision)
 
 
 def render_reminders(
@@ -112,8 +105,6 @@ def render_reminders(
     Raises:
         RenderError: one could not be rendered; the message names it.
     """
-    if not views:
-        return ()
     sources = [Source(view.title, reminder_html(view, faces, revision)) for view in views]
     return render_pdfs(sources, faces, limits)
 

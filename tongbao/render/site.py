@@ -40,7 +40,8 @@ from tongbao.documents.pages.units import UnitsPage
 from tongbao.documents.pages.working import WorkingPage
 from tongbao.documents.provenance import RevisionView, revision_view
 from tongbao.documents.words import full_date
-from tongbao.render.environment import TEMPLATES, environment
+from tongbao.render.assets import assets
+from tongbao.render.environment import environment
 from tongbao.render.open_data import awards_csv, bulletin_json, scores_csv
 from tongbao.render.relative import file_of, relative
 from tongbao.scoring.score import Scored
@@ -54,7 +55,6 @@ INTERNAL_NOTE = "INTERNAL.txt"
 
 _INTERNAL_TEXT = "内部资料，请勿外传\n"
 _UNKNOWN = Provenance()
-_ASSETS = ("style.css", "icon.svg", "filing.js")
 _TEMPLATES: Mapping[type, str] = {
     AboutPage: "about.html",
     AdoptedPage: "adopted.html",
@@ -134,8 +134,8 @@ def render_site(
     yield Page("404.html", missing.encode())
     if audience.is_internal:
         yield Page(INTERNAL_NOTE, _INTERNAL_TEXT.encode())
-    for name in _ASSETS:
-        yield Page(name, (TEMPLATES / "site" / name).read_bytes())
+    for name, content in assets():
+        yield Page(name, content)
 
 
 def _part(source: PageSource, provenance: Provenance) -> _Part:

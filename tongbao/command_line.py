@@ -60,9 +60,13 @@ def main(context: click.Context) -> None:
     "--audience", type=click.Choice([each.value for each in Audience]), default="public",
     help="给谁看：public 公开网站（默认）、internal 内部网站，含个人信息和不公开信息",
 )  # fmt: skip
-def build(data: Path, out: Path | None, today: date | None, audience: str) -> None:
+@click.option("--verbose", is_flag=True, help="列出每一步用的时间")
+def build(
+    data: Path, out: Path | None, today: date | None, audience: str, *, verbose: bool
+) -> None:
     """Check, score, render, publish."""
-    raise SystemExit(commands.build(data, out, today, Audience(audience)))
+    order = commands.BuildOrder(data, out, today, Audience(audience), names_times=verbose)
+    raise SystemExit(commands.build(order))
 
 
 @main.command(

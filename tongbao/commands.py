@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,7 @@ from tongbao.manifest import (
     ManifestError,
 )
 from tongbao.pipeline import examine
+from tongbao.progress import Progress, timing_table
 from tongbao.publish import MARKER, PublishError, publish
 from tongbao.reference import reference_files
 from tongbao.render.pdf.faces import FontFileError, load_faces
@@ -51,6 +53,11 @@ _NO_PLACE = "内部网站要另写输出的文件夹，如 --out ../neibu。网�
 
 def _say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
+
+
+def _progress() -> Progress:
+    """Return what draws on a terminal, and is quiet in CI and in a pipe."""
+    return Progress(sys.stderr if sys.stderr.isatty() else None)
 
 
 def check(
@@ -92,40 +99,52 @@ def _judge(data: Path, today: date | None, request: Request) -> tuple[Diagnostic
         return in_order(found)
 
 
-def build(
-    data: Path,
-    out: Path | None,
-    today: date | None,
-    audience: Audience = Audience.PUBLIC,
-    *,
-    names_fonts: bool = True,
-) -> int:
-    """Publish the site if the data has no error; otherwise report, and leave the site alone.
+@dataclass(frozen=True, slots=True)
+class BuildOrder:
+    """What to build a site from, and what to say of it.
 
     The public site goes to `SITE` unless `out` says otherwise; an internal one only where `out`
-    says, and never where a public one stands.
+    says, and never where a public one stands. `names_times` adds what each stage took.
     """
-    out = out or (None if audience.is_internal else SITE)
+
+    data: Path
+    out: Path | None
+    today: date | None
+    audience: Audience = Audience.PUBLIC
+    names_fonts: bool = True
+    names_times: bool = False
+
+
+def build(order: BuildOrder) -> int:
+    """Publish the site if the data has no error; otherwise report, and leave the site alone."""
+    progress = _progress()
+    audience = order.audience
+    out = order.out or (None if audience.is_internal else SITE)
     if out is None or (audience.is_internal and _is_public_place(out)):
         _say(_NO_PLACE if out is None else f"{out} 是公开网站的文件夹，不能放内部资料。{_NO_PLACE}")
         return 1
     try:
-        found = inspected(data, today, FONTS)
+        found = inspected(order.data, order.today, FONTS, progress)
         if found.diagnostics:
             _say(as_text(found.diagnostics))
         if has_errors(found.diagnostics):
             _say("网站没有重新生成。")
             return 1
-        made = made_site(found, audience, provenance(data))
-        publish(made.files, out)
+        with progress.stage("读取数据的版本历史"):
+            origin = provenance(order.data)
+        made = made_site(found, audience, origin, progress)
+        with progress.stage("写出网站"):
+            publish(made.files, out)
     except (FontFileError, RenderError, PublishError) as error:
         _say(f"{error}。网站没有重新生成。")
         return 1
-    if names_fonts:
+    if order.names_fonts:
         for use in font_uses(found.faces.values()):
             _say(f"字体　{use}")
     for remark in made.remarks:
         _say(f"提醒　{remark}。")
+    if order.names_times:
+        _say(timing_table(progress.timings))
     _say(f"已生成 {out}：{len(made.files)} 个文件。")
     if audience.is_internal:
         _say("内部网站含个人信息和不公开信息，请勿外传，不要放到公开的服务器上。")
@@ -195,7 +214,7 @@ def inspect(data: Path, today: date | None) -> tuple[Diagnostic, ...]:
     Raises:
         FontFileError: a font is missing.
     """
-    return inspected(data, today, FONTS).diagnostics
+    return inspected(data, today, FONTS, _progress()).diagnostics
 
 
 def new(order: Order) -> int:
@@ -229,7 +248,7 @@ def erratum(order: ErratumOrder) -> int:
 
 def serve(data: Path, out: Path, today: date | None, port: int, stop: threading.Event) -> int:
     """Build, serve on localhost and build again on every change, until `stop` is set."""
-    build(data, out, today)
+    build(BuildOrder(data, out, today))
     try:
         server = serving(out, port)
     except OSError as error:
@@ -238,7 +257,7 @@ def serve(data: Path, out: Path, today: date | None, port: int, stop: threading.
     _say(f"在浏览器里打开 http://127.0.0.1:{server.server_port}/ ，按 Ctrl+C 结束。")
 
     def rebuild() -> None:
-        build(data, out, today, names_fonts=False)
+        build(BuildOrder(data, out, today, names_fonts=False))
 
     try:
         rebuild_on_change((data, TEMPLATES), rebuild, stop)

@@ -23,6 +23,7 @@ from tongbao.manifest import (
     this_program,
 )
 from tongbao.pipeline import Examined, examine
+from tongbao.progress import Progress
 from tongbao.render.pdf.document import layout_problems, render_bulletins
 from tongbao.render.pdf.faces import Faces, FontFileError, load_faces
 from tongbao.render.pdf.forms import form_problems, render_forms
@@ -44,23 +45,28 @@ class Inspected:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def inspected(data: Path, today: date | None, fonts: Path) -> Inspected:
+def inspected(
+    data: Path, today: date | None, fonts: Path, progress: Progress | None = None
+) -> Inspected:
     """Examine the data; where it has no error, also whether its documents can be set.
 
-    `fonts` is the folder of the font files.
+    `fonts` is the folder of the font files; `progress` is told of the stages.
 
     Raises:
         FontFileError: a font is missing.
     """
-    examined = examine(data.resolve(), today or last_change(data))
+    progress = progress or Progress()
+    with progress.stage("读取、检查和计分"):
+        examined = examine(data.resolve(), today or last_change(data))
     if not examined.is_sound:
         return Inspected(examined, {}, examined.diagnostics)
     faces = {}
     found = list(examined.diagnostics)
-    for scored in examined.bureaus:
-        chosen = load_faces(fonts, scored.dataset.bureau.record.fonts)
-        found.extend(_problems(scored, chosen))
-        faces[scored.dataset.id] = chosen
+    with progress.stage("核对公文的版面"):
+        for scored in progress.counted(examined.bureaus):
+            chosen = load_faces(fonts, scored.dataset.bureau.record.fonts)
+            found.extend(_problems(scored, chosen))
+            faces[scored.dataset.id] = chosen
     return Inspected(examined, faces, in_order(found))
 
 
@@ -87,11 +93,13 @@ class MadeSite:
     remarks: tuple[str, ...]
 
 
-def made_site(found: Inspected, audience: Audience, origin: Provenance) -> MadeSite:
+def made_site(
+    found: Inspected, audience: Audience, origin: Provenance, progress: Progress | None = None
+) -> MadeSite:
     """Return every file of the site, the manifest that names them all among them."""
     # First of all: without what renders there is nothing to begin with.
     libraries = library_versions()
-    files = _render(found, audience, origin)
+    files = _render(found, audience, origin, progress or Progress())
     used = {
         name: digest for faces in found.faces.values() for name, digest in faces.digests.items()
     }
@@ -120,16 +128,20 @@ def _reprinted(found: Inspected, files: dict[str, bytes], made_by: Program) -> I
                 yield f"{issued.document.number}的 PDF 与印发时的字节不同：{why}"
 
 
-def _render(found: Inspected, audience: Audience, origin: Provenance) -> dict[str, bytes]:
+def _render(
+    found: Inspected, audience: Audience, origin: Provenance, progress: Progress
+) -> dict[str, bytes]:
     """Return every file of the site but its manifest."""
     revision = str(origin.revision)
 
     def pdf(source: PageSource) -> dict[str, bytes]:
-        return _pdfs(pdf_files(source), found.faces[source.dataset.id], revision)
+        with progress.stage("排版 PDF"):
+            return _pdfs(pdf_files(source), found.faces[source.dataset.id], revision)
 
     examined = found.examined
-    pages = render_site(examined.bureaus, examined.data_date, pdf, audience, origin)
-    return {page.path: page.content for page in pages}
+    with progress.stage("生成网页"):
+        pages = render_site(examined.bureaus, examined.data_date, pdf, audience, origin)
+        return {page.path: page.content for page in progress.counted(pages)}
 
 
 def _pdfs(files: PdfFiles, faces: Faces, revision: str) -> dict[str, bytes]:
@@ -161,6 +173,6 @@ def remade(fonts: Path, data: Path, manifest: Manifest, origin: Provenance) -> d
         found = inspected(data, manifest.today, fonts)
         if has_errors(found.diagnostics):
             raise RebuildError(f"{as_text(found.diagnostics)}\n这个版本的数据这样就不能生成网站")
-        return _render(found, manifest.reader, origin)
+        return _render(found, manifest.reader, origin, Progress())
     except (FontFileError, RenderError) as error:
         raise RebuildError(str(error)) from error

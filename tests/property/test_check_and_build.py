@@ -18,6 +18,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tongbao import commands, making
+from tongbao.commands import BuildOrder
 
 TODAY = date(2026, 5, 1)
 NOTHING_FOUND = "检查通过，没有发现问题。\n"
@@ -75,7 +76,7 @@ def build(office: Office) -> tuple[int, str]:
     """Return the exit code and what is reported of the data."""
     said = io.StringIO()
     with redirect_stderr(said):
-        code = commands.build(office.data, office.site, TODAY, names_fonts=False)
+        code = commands.build(BuildOrder(office.data, office.site, TODAY, names_fonts=False))
     return code, "".join(said.getvalue().splitlines(keepends=True)[:-1])
 
 

@@ -29,11 +29,16 @@ class Ledger:
 
     def within(self, period: Stretch) -> "Ledger":
         """Select the awards that count in a period."""
-        return self._where(lambda award: award.date in period)
+        found = self._by_stretch.get(period)
+        if found is None:
+            start, end = period.start, period.end
+            found = self._where(lambda award: start <= award.date <= end)
+            self._by_stretch[period] = found
+        return found
 
     def of_unit(self, unit: UnitId) -> "Ledger":
         """Select one unit's awards."""
-        return Ledger(self._by_unit.get(unit, ()))
+        return self._by_unit.get(unit, _EMPTY)
 
     def in_column(self, column: ColumnId) -> "Ledger":
         """Select one column's awards."""
@@ -61,12 +66,17 @@ class Ledger:
         """The sum of the points."""
         return sum((award.points for award in self.awards), Decimal(0))
 
+    # The same selections are asked for by one page after another.
     @cached_property
-    def _by_unit(self) -> dict[UnitId, tuple[Award, ...]]:
+    def _by_stretch(self) -> "dict[Stretch, Ledger]":
+        return {}
+
+    @cached_property
+    def _by_unit(self) -> "dict[UnitId, Ledger]":
         units: dict[UnitId, list[Award]] = {}
         for award in self.awards:
             units.setdefault(award.unit, []).append(award)
-        return {unit: tuple(awards) for unit, awards in units.items()}
+        return {unit: Ledger(tuple(awards)) for unit, awards in units.items()}
 
     @cached_property
     def _by_record(self) -> dict[str, tuple[Award, ...]]:
@@ -75,3 +85,6 @@ class Ledger:
             for record in award.records:
                 records.setdefault(record, []).append(award)
         return {record: tuple(awards) for record, awards in records.items()}
+
+
+_EMPTY = Ledger(())

@@ -73,14 +73,21 @@ def _likely_encoding(raw: bytes) -> str:
 
 def _forbidden_characters(text: str, path: str) -> Iterator[Diagnostic]:
     for number, line in enumerate(text.split("\n"), 1):
-        if line.isprintable() and not _UNSEEN.search(line):
+        if _is_plain(line):
             continue
         for column, character in enumerate(line, 1):
             yield from forbidden(character, Place(path, number, column))
 
 
+def _is_plain(text: str) -> bool:
+    """Whether every character can be printed and seen; true of nearly every text, and fast."""
+    return text.isprintable() and not _UNSEEN.search(text)
+
+
 def forbidden(text: str, place: Place) -> Iterator[Diagnostic]:
     """Yield each character of a text that may not stand in data, all at one place."""
+    if _is_plain(text.replace("\n", "")):
+        return
     for character in text:
         refused = _refusal(character)
         if refused is not None:

@@ -13,7 +13,7 @@ UV_COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_IN
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := site
-.PHONY: site internal serve check schema test fuzz mutation lint format lock clean help \
+.PHONY: site internal serve check schema test fuzz mutation benchmark lint format lock clean help \
 	setup-site setup-test
 
 site: setup-site  ## build site/ (the default)
@@ -42,6 +42,9 @@ mutation: setup-test  ## find small faults in the code that no test notices; tak
 		--require-hashes --requirement requirements/mutation.txt
 	@.venv/bin/mutmut run $(ARGS)
 	@.venv/bin/mutmut results --all true | $(PYTHON_VENV) scripts/mutation_table.py
+
+benchmark: setup-test  ## measure builds against Hugo and Eleventy, benchmarks/README.md; needs npm
+	@$(PYTHON_VENV) -m benchmarks.run $(ARGS)
 
 lint: setup-test  ## check style, types, the direction of imports and the workflows
 	@$(PYTHON_VENV) -m ruff check

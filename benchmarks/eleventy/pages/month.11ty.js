@@ -1,0 +1,12 @@
+import { escaped, listed, page } from "../page.js";
+
+export const data = {
+  pagination: { data: "records.months", size: 1, alias: "group" },
+  permalink: ({ group }) => `/months/${group.name}/`,
+  eleventyExcludeFromCollections: true,
+};
+
+export function render({ group }) {
+  const items = group.members.map(listed).join("\n");
+  return page(group.name, `<h1>${escaped(group.name)}</h1>\n<ul>\n${items}\n</ul>`);
+}

@@ -9,6 +9,7 @@ import click
 from tongbao import commands
 from tongbao.commands import ROOT
 from tongbao.desk.command import new_commands
+from tongbao.desk.command_words import Commands, in_chinese
 from tongbao.desk.issue_command import issue_commands
 from tongbao.documents.audience import Audience
 from tongbao.exchange.command import exchange_commands
@@ -41,7 +42,9 @@ out_option = click.option(
 )  # fmt: skip
 
 
-@click.group(invoke_without_command=True, help="通报：由数据仓库计分、生成网站和公文。")
+@click.group(
+    cls=Commands, invoke_without_command=True, help="通报：由数据仓库计分、生成网站和公文。"
+)
 @click.pass_context
 def main(context: click.Context) -> None:
     """Build the site when no command is named."""
@@ -105,7 +108,7 @@ def diff(base: str, head: str | None, data: Path, today: date | None, style: str
 
 
 @main.command(help="生成一条报送的审核表（PDF）：写编号，或写文件的路径。")
-@click.argument("submission")
+@click.argument("submission", metavar="报送")
 @data_option
 @click.option("--bureau", help="机关的文件夹名；几个机关有同一个编号时要写")
 @click.option(
@@ -118,7 +121,9 @@ def form(submission: str, data: Path, bureau: str | None, out: Path | None) -> N
 
 
 @main.command(help="核对网站：文件同 manifest.json 一致，由它写的数据版本重新生成也一样。")
-@click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument(
+    "site", metavar="网站", type=click.Path(path_type=Path, exists=True, file_okay=False)
+)
 @data_option
 def verify(site: Path, data: Path) -> None:
     """Compare a site with its manifest and with what the data gives."""
@@ -148,3 +153,4 @@ for command in (
     *exchange_commands(ROOT / "data", commands.inspect),
 ):
     main.add_command(command)
+in_chinese(main)

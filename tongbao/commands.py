@@ -40,6 +40,7 @@ from tongbao.review.summary import as_markdown
 from tongbao.serve import rebuild_on_change, serving
 from tongbao.source.history import last_change, provenance
 from tongbao.source.revision import RevisionError, is_reached
+from tongbao.source.scratch import sweep
 from tongbao.verify import verify as verify_site
 
 ROOT = Path(__file__).parents[1]
@@ -123,6 +124,7 @@ def build(order: BuildOrder) -> int:
     if out is None or (audience.is_internal and _is_public_place(out)):
         _say(_NO_PLACE if out is None else f"{out} 是公开网站的文件夹，不能放内部资料。{_NO_PLACE}")
         return 1
+    sweep()
     try:
         found = inspected(order.data, order.today, FONTS, progress)
         if found.diagnostics:

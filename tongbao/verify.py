@@ -18,6 +18,11 @@ MOST = 20
 """How many files are listed of each kind."""
 
 _IRREGULAR = "irregular"
+_SAME = "按清单的数据版本重新生成，每个文件都一样。"
+_SAME_AS_LISTED = (
+    "按清单的数据版本重新生成，每个文件都同清单一致：清单没有错，是网站的文件后来变了。"
+    "重新生成网站就能恢复。"
+)
 
 
 class RebuildError(Exception):
@@ -53,7 +58,7 @@ def verify(site: Path, data: Path, describe: Describe, rebuild: Rebuild) -> Verd
     except (RebuildError, RevisionError) as error:
         return Verdict((*lines, f"{error}。", "核对没有通过。"), is_sound=False)
     is_sound = not altered and not remade
-    lines.extend(remade or ("按清单的数据版本重新生成，每个文件都一样。",))
+    lines.extend(remade or (_SAME if not altered else _SAME_AS_LISTED,))
     return Verdict((*lines, "核对通过。" if is_sound else "核对没有通过。"), is_sound)
 
 
@@ -62,7 +67,7 @@ def _summary(manifest: Manifest) -> str:
     named = f"数据版本 {revision.commit[:SHOWN]}" if revision else "数据未纳入版本管理"
     day = f"，日期 {manifest.today}" if manifest.today else ""
     kind = "内部网站" if manifest.reader.is_internal else "公开网站"
-    return f"清单：{kind}，{named}{day}，{len(manifest.files)} 个文件。"
+    return f"清单：{kind}，{named}{day}，{len(manifest.files)} 个文件，清单自己不算。"
 
 
 def _found(site: Path) -> dict[str, str]:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import urllib.request
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -74,26 +75,39 @@ def test_a_day_that_is_none_is_refused(data: Path) -> None:
     assert "日期写作 2021-04-08" in result.output
 
 
-def test_build_publishes_every_file_of_a_bulletin(data: Path, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    result = run("build", "--data", data, "--out", site, "--today", TODAY)
+@dataclass(frozen=True)
+class Built:
+    """A site of the example data, and what its maker was told."""
+
+    site: Path
+    result: Result
+
+
+@pytest.fixture(scope="module")
+def built(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    site = tmp_path_factory.mktemp("built") / "site"
+    result = run("build", "--data", example_data, "--out", site, "--today", TODAY)
     assert result.exit_code == 0, result.output
-    folder = site / "shili" / "bulletins" / "2026-q1"
+    return Built(site, result)
+
+
+def test_build_publishes_every_file_of_a_bulletin(built: Built) -> None:
+    folder = built.site / "shili" / "bulletins" / "2026-q1"
     assert sorted(path.name for path in folder.iterdir()) == [
         "awards.csv",
+        "bulletin.docx",
         "bulletin.json",
         "bulletin.pdf",
         "index.html",
         "scores.csv",
     ]
     assert (folder / "bulletin.pdf").read_bytes().startswith(b"%PDF-")
-    assert "仿宋体：" in result.output
-    assert result.output.endswith("个文件。\n")
+    assert "仿宋体：" in built.result.output
+    assert built.result.output.endswith("个文件。\n")
 
 
-def test_a_fault_leaves_the_published_site_alone(data: Path, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    assert run("build", "--data", data, "--out", site, "--today", TODAY).exit_code == 0
+def test_a_fault_leaves_the_published_site_alone(data: Path, built: Built, tmp_path: Path) -> None:
+    site = Path(shutil.copytree(built.site, tmp_path / "site"))
     before = tree(site)
     (data / RECORD).write_text("title：一窗通办\n", encoding="utf-8")
     result = run("build", "--data", data, "--out", site, "--today", TODAY)

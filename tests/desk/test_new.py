@@ -205,6 +205,38 @@ def test_a_bulletin_takes_over_what_stays_the_same(data: Path) -> None:
     )
 
 
+def test_a_draft_does_not_offer_what_other_commands_write(data: Path) -> None:
+    """The number comes with `issue`, what is corrected with `erratum`."""
+    _, text, _ = written(data, "bulletin", "--period", "2026-03", "--openness", "公开")
+    offered = set(re.findall(r"^# ([a-z]+):", text, re.MULTILINE))
+    assert offered == {"cc", "sealed"}
+
+
+def test_recipients_are_written_without_the_colon_that_is_printed(data: Path) -> None:
+    given = ("--period", "2026-03", "--openness", "公开", "--recipients", "各县医疗保障局：")
+    result = new(data, "bulletin", *given)
+    assert result.exit_code == 1
+    assert result.output.endswith(
+        "--recipients　应为：主送机关，末尾不带冒号。"
+        "改法：删去末尾的“：”，印的时候自动加上。没有写文件。\n"
+    )
+
+
+def test_the_new_file_is_named_from_where_somebody_is(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = ("bulletin", "--period", "2026-03", "--openness", "公开")
+    monkeypatch.chdir(data.parent)
+    assert "已写好 data/shili/bulletins/2026-03/bulletin.md\n" in new(data, *given).output
+    assert new(data, *given).output.startswith("data/shili/bulletins/2026-03/bulletin.md 已经有了")
+    monkeypatch.chdir("/")
+    (data / "shili/bulletins/2026-03/bulletin.md").unlink()
+    assert f"已写好 {str(data).lstrip('/')}/shili/" in new(data, *given).output
+    monkeypatch.chdir(data / "shili" / "bulletins" / "2026-03")
+    said = new(data, *given, "--name", "2026-03-b").output
+    assert f"已写好 {data}/shili/bulletins/2026-03-b/bulletin.md\n" in said
+
+
 def test_nothing_is_ever_overwritten(data: Path) -> None:
     path = data / "shili" / "bulletins" / "2026-q1" / "bulletin.md"
     before = path.read_bytes()

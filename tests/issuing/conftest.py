@@ -1,5 +1,6 @@
 """The example bureau in a repository, with its bulletin ready to be issued."""
 
+import hashlib
 import re
 import shutil
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from tongbao.command_line import main
 BULLETIN = "data/shili/bulletins/2026-q1/bulletin.md"
 ISSUED = "data/shili/bulletins/2026-q1/issued.json"
 ADOPTION = "data/shili/adoptions/2026/shengxinxi-9-1.yaml"
+RULES = "data/shili/rules/2026.yaml"
 NUMBER = "示医保发〔2026〕6号"
 TODAY = "2026-05-01"
 
@@ -65,13 +67,14 @@ class Office:
         self.commit()
         return said
 
-    def freeze(self, bulletin: str = "2026-q1", serial: str = "6") -> None:
-        """Do what `issue` does without the PDF."""
+    def freeze(self, bulletin: str = "2026-q1", serial: str = "6", number: str = "") -> None:
+        """Do what `issue` does without the PDF, and take any number."""
         folder = self.repository.data / "shili" / "bulletins" / bulletin
-        made_from = replace(ORIGIN.made_from, revision=self.head)
+        rules = hashlib.sha256(self.path(RULES).read_bytes()).hexdigest()
+        made_from = replace(ORIGIN.made_from, revision=self.head, rulebooks={"2026": rules})
         issue(
             folder,
-            NUMBER.replace("6号", f"{serial}号"),
+            number or NUMBER.replace("6号", f"{serial}号"),
             date.fromisoformat(TODAY),
             replace(ORIGIN, made_from=made_from),
         )

@@ -30,8 +30,8 @@ def test_a_change_of_the_result_is_refused_by_check_build_and_issue(
     for command in ("check", f"build --out {tmp_path / 'site'}"):
         result = issued.run(command)
         assert result.exit_code == 1
-        assert result.output.count(REFUSED) == 2
-        assert "采用得分 5 → 空，一季度得分 15 → 10" in result.output
+        assert result.output.count(REFUSED) == 1
+        assert "采用得分 5 → （无），一季度得分 15 → 10" in result.output
         assert "运行 build.py erratum shili 2026-q1" in result.output
     assert not (tmp_path / "site").exists()
 
@@ -103,7 +103,7 @@ def test_a_record_that_scores_nothing_there_changes_nothing(issued: Office) -> N
 def test_the_draft_lets_the_correction_in_and_shows_it(issued: Office, tmp_path: Path) -> None:
     corrected(issued)
     said = issued.done("check")
-    assert said.count("提醒 [issued-corrected] 更正通报将更正的结果") == 2
+    assert said.count("提醒 [issued-corrected] 更正通报将更正的结果") == 1
     assert "改法：核对更正通报的草稿 2026-q1-erratum 里列的更正" in said
     site = Site.of(issued.built(tmp_path / "site"))
     page = site.page("shili/bulletins/2026-q1-erratum/")
@@ -113,7 +113,7 @@ def test_the_draft_lets_the_correction_in_and_shows_it(issued: Office, tmp_path:
     assert [cells(row)[-3:] for row in changes.all("tr")] == [
         ["更正内容", "原为", "更正为"],
         ["采用条数", "2", "1"],
-        ["采用条数：省", "1", "0"],
+        ["采用条数（省）", "1", "0"],
         ["采用得分", "5", "（无）"],
         ["一季度得分", "15", "10"],
         ["采用条目", "（不公开信息）（省政务信息第9期）", "（无）"],
@@ -165,13 +165,70 @@ def test_the_old_result_cannot_come_back_without_another_erratum(issued: Office)
 def test_the_draft_says_what_differs(issued: Office) -> None:
     issued.path(ADOPTION).unlink()
     said = issued.done("erratum shili 2026-q1", "--reason", REASON, "--date", "2026-04-20")
-    assert "  正文　采用条数：省：1 → 0\n" in said
+    assert "  正文　采用条数（省）：1 → 0\n" in said
+    assert "  西山县医疗保障局　采用得分：5 → （无）\n" in said
     assert "  西山县医疗保障局　一季度得分：15 → 10\n" in said
     draft = issued.text(ERRATUM)
+    assert "# number" not in draft
     assert draft.startswith(
         "---\ntitle: |-\n  示例市医保局关于更正2026年一季度\n  信息工作情况通报\n  有关内容的通报\n"
     )
     assert f"（{NUMBER}）印发后，经核查，{REASON}。现将有关内容更正如下" in draft
+
+
+def test_a_changed_rulebook_is_named(issued: Office) -> None:
+    """An adoption has 4 points instead of 5: one error, at the rulebook, with the way back."""
+    issued.edit("data/shili/rules/2026.yaml", "    points: 5\n", "    points: 4\n")
+    said = issued.run("check").output
+    assert said.startswith("data/shili/rules/2026.yaml:1:1: 错误 [issued-result]")
+    assert (
+        "发现：西山县医疗保障局：采用得分 5 → 4，一季度得分 15 → 14；"
+        "依据 adoptions/2026/shengxinxi-9-1、submissions/xishan/2026/0203-1；"
+        "印发以后改过的考评办法 data/shili/rules/2026.yaml\n"
+    ) in said
+    assert "改法：恢复这次改动的记录和考评办法，新办法另写一个文件；确实要更正的，运行" in said
+
+
+def test_a_rulebook_is_named_beside_a_record_that_went(issued: Office) -> None:
+    """The place is the record's: a rulebook may say the same in other words."""
+    issued.edit("data/shili/rules/2026.yaml", "\ntitle: ", "\n# 说明\ntitle: ")
+    assert issued.done("check") == "检查通过，没有发现问题。\n"
+    issued.edit(ADOPTION, "date: 2026-04-02", "date: 2026-04-20")
+    said = issued.run("check").output
+    assert said.startswith(f"{ADOPTION}:1:1: 错误 [issued-result]")
+    assert "；印发以后改过的考评办法 data/shili/rules/2026.yaml\n" in said
+
+
+def test_after_an_erratum_its_rulebook_counts(issued: Office) -> None:
+    issued.edit("data/shili/rules/2026.yaml", "    points: 5\n", "    points: 4\n")
+    issued.done("erratum shili 2026-q1", "--reason", "办法登记有误", "--date", "2026-04-20")
+    issued.commit()
+    issued.freeze("2026-q1-erratum", "7")
+    issued.path(ADOPTION).unlink()
+    said = issued.run("check").output
+    assert "采用得分 4 → （无）" in said
+    assert "考评办法 data" not in said
+
+
+def test_an_erratum_of_the_text_says_what_becomes_of_it(issued: Office) -> None:
+    said = issued.done("erratum shili 2026-q1", "--reason", "错字", "--date", "2026-04-20")
+    assert "只更正文字的，记录不用改，把原文和改后的文字写进正文。" in said
+    issued.commit()
+    said = issued.done("issue shili 2026-q1-erratum", "--number", "7")
+    assert "提醒　这份更正通报只更正文字" in said
+    assert "它照样编号定稿，原通报照样标明“已更正”。" in said
+
+
+def test_files_are_named_from_where_somebody_is(
+    issued: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(issued.repository.root)
+    said = issued.done("erratum shili 2026-q1", "--reason", "错字", "--date", "2026-04-20")
+    assert f"已写好更正通报的草稿 {ERRATUM}\n" in said
+    issued.commit()
+    monkeypatch.chdir(issued.repository.data)
+    said = issued.done("issue shili 2026-q1-erratum", "--number", "7")
+    assert "：shili/bulletins/2026-q1-erratum/issued.json\n" in said
 
 
 @pytest.mark.parametrize(

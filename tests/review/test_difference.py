@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cases.case import TODAY as CASES_TODAY
-from tests.cases.case import read_case, report
+from tests.cases.case import data_of, read_case
 from tests.review.git_office import Files
 from tests.review.states import bulletin, changed, merge_of, of_bureau
 from tests.unit.cycle import CYCLE
@@ -309,8 +309,8 @@ def test_a_unit_that_is_new_enters_the_ranking(tmp_path: Path) -> None:
 def test_no_broken_data_stops_the_difference(example_data: Path, tmp_path: Path) -> None:
     good = examine(example_data, CASES_TODAY)
     for path in CASES:
-        report(read_case(path), example_data, tmp_path / path.stem)
-        bad = examine(tmp_path / path.stem / "data", CASES_TODAY)
+        data = data_of(read_case(path), example_data, tmp_path / path.stem)
+        bad = examine(data, CASES_TODAY)
         for found in (difference(good, bad), difference(bad, good)):
             for style in STYLES.values():
                 assert style(merge_of(found))

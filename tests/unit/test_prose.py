@@ -65,3 +65,11 @@ def test_what_is_not_set_apart_is_not_lost() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert blocks("\n\n") == ()
+
+
+def test_a_text_does_not_depend_on_the_one_before() -> None:
+    """One converter serves them all; what it kept of a text would turn up in the next."""
+    alone = blocks("3. 甲\n\n乙*丙*\n")
+    for before in ("1. 甲\n    - 乙\n\n        丙", "> 甲\n\n*乙", "[a]: /b\n\n`甲", "&amp; \x02"):
+        blocks(before)
+        assert blocks("3. 甲\n\n乙*丙*\n") == alone

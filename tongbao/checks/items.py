@@ -14,9 +14,19 @@ _DUES = {
     "duties": (Rule.DUTY_UNKNOWN, Rule.DUTY_UNIT, "任务"),
 }
 
+_UNREGISTER = (
+    "删去这个文件，再撤回；它已经计入印发的通报的，"
+    "同时用 build.py erratum 写更正通报的草稿，一起提交"
+)
 
-def standing(dataset: Dataset, name: SubmissionId, place: Place) -> Iterator[Diagnostic]:
-    """Yield a submission that does not exist, was withdrawn or is not accepted."""
+
+def standing(
+    dataset: Dataset, name: SubmissionId, place: Place, if_withdrawn: str = _UNREGISTER
+) -> Iterator[Diagnostic]:
+    """Yield a submission that does not exist, was withdrawn or is not accepted.
+
+    `if_withdrawn` says (Chinese) what to do with what refers to it where it was withdrawn rightly.
+    """
     yield from existing(dataset, name, place)
     entry = dataset.submissions.get(name)
     if entry is None or entry.record.accepted is not None:
@@ -28,7 +38,8 @@ def standing(dataset: Dataset, name: SubmissionId, place: Place) -> Iterator[Dia
             Rule.WITHDRAWN,
             f"{name}（{submission.withdrawn.date} 撤回）",
             "没有撤回的报送",
-            "登记错了的，改正这里的编号；撤回错了的，请办公室删去报送里的 withdrawn",
+            "登记错了的，改正这里的编号；撤回错了的，请办公室删去报送里的 withdrawn；"
+            f"确实撤回的，先{if_withdrawn}",
         )
         return
     day = submission.returns[-1].date

@@ -48,7 +48,7 @@ def _parts(dataset: Dataset, entry: Entry[Submission], joint: Joint) -> Iterator
             expected = "各单位的报送，每条写一次，不含综合稿"
             yield Diagnostic(place, Rule.JOINT_PART, part, expected, fault)
         else:
-            yield from items.standing(dataset, part, place)
+            yield from items.standing(dataset, part, place, "从 parts 里删去这一项")
         named.add(part)
 
 

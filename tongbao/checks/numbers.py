@@ -34,6 +34,12 @@ def number_parts(number: str) -> NumberParts | None:
     return NumberParts(int(match[2]), int(match[3]), match[1]) if match else None
 
 
+def is_own(dataset: Dataset, number: str) -> bool:
+    """Whether a number is in the official form and has the prefix that the bureau gives now."""
+    parts = number_parts(number)
+    return parts is not None and parts.prefix == dataset.bureau.record.number_prefix
+
+
 def _series(dataset: Dataset) -> Iterator[Diagnostic]:
     """Yield numbers that leave a gap in their year's series, or run against the dates.
 
@@ -88,12 +94,12 @@ def _skipped(dataset: Dataset) -> Iterator[Diagnostic]:
 
 
 def _number(dataset: Dataset, entry: Entry[Bulletin]) -> Iterator[Diagnostic]:
-    number, prefix = entry.record.number, dataset.bureau.record.number_prefix
+    number = entry.record.number
     if number is None:
         return
     parts = number_parts(number)
     # What was issued under an earlier prefix keeps its number.
-    if parts is None or (parts.prefix != prefix and entry.id not in dataset.issued):
+    if parts is None or not (entry.id in dataset.issued or is_own(dataset, number)):
         yield _malformed(dataset, entry.at("number"), number, f"{entry.record.date:%Y}")
     elif parts.year != entry.record.date.year:
         yield Diagnostic(

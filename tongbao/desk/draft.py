@@ -7,6 +7,9 @@ from typing import Any
 from tongbao.source.load import KINDS
 from tongbao.source.writing import Value, field_lines, schema_line
 
+_BY_COMMANDS = {"bulletins": ("number", "corrects")}
+"""Fields that `build.py issue` and `build.py erratum` write: nobody adds them to a draft."""
+
 _HINT = "# 以下选填；要写的，删去行首的“# ”，把内容换成自己的。"
 
 
@@ -41,7 +44,9 @@ class Draft:
         names = [
             name
             for name in schema["properties"]
-            if name not in self.fields and name not in schema["required"]
+            if name not in self.fields
+            and name not in schema["required"]
+            and name not in _BY_COMMANDS.get(self.kind, ())
         ]
         if names:
             yield _HINT

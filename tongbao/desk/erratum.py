@@ -11,9 +11,11 @@ import click
 from tongbao.desk.draft import Draft
 from tongbao.desk.issuing import Inspect, IssueError, bulletin_of, bureau_of
 from tongbao.desk.new import written
+from tongbao.desk.places import from_here
 from tongbao.diagnostic import has_errors
 from tongbao.documents.composing import correction
 from tongbao.documents.figures import FigureChange
+from tongbao.documents.words import NOTHING
 from tongbao.model.bulletin import AnnexTable, Bulletin
 from tongbao.pipeline import examine
 from tongbao.review.reporters import as_text
@@ -64,7 +66,7 @@ def erratum(order: ErratumOrder, inspect: Inspect) -> int:
     path = order.data / dataset.id / Path(*draft.steps)
     if not written(path, draft.content):
         return 1
-    click.echo(f"已写好更正通报的草稿 {path}")
+    click.echo(f"已写好更正通报的草稿 {from_here(path)}")
     for line in _lines(correction(dataset, scored.ledger, entry).figures):
         click.echo(line)
     found = inspect(order.data, order.today)
@@ -143,9 +145,12 @@ def _text(entry: Entry[Bulletin], reason: str) -> str:
 def _lines(changes: tuple[FigureChange, ...]) -> Iterator[str]:
     """Yield what an erratum corrects now."""
     if not changes:
-        yield "现在的记录与印发的结果相同；改正记录以后，草稿自动列出更正前后的内容。"
+        yield (
+            "现在的记录与印发的结果相同：改正记录以后，草稿自动列出更正前后的内容；"
+            "只更正文字的，记录不用改，把原文和改后的文字写进正文。"
+        )
     for change in changes[:_SHOWN]:
-        what = change.what.strip("{}")
-        yield f"  {change.where}　{what}：{change.before or '空'} → {change.after or '空'}"
+        before, after = change.before or NOTHING, change.after or NOTHING
+        yield f"  {change.where}　{change.name}：{before} → {after}"
     if len(changes) > _SHOWN:
         yield f"  ……共 {len(changes)} 处"

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from tongbao.checks import check
+from tongbao.desk.places import from_here
 from tongbao.diagnostic import Diagnostic, has_errors
 from tongbao.documents.composing import composed
 from tongbao.documents.correction_table import CorrectionTable
@@ -33,6 +34,11 @@ from tongbao.source.text import decode
 
 FacesOf = Callable[[Fonts], Faces]
 Inspect = Callable[[Path, date | None], tuple[Diagnostic, ...]]
+
+_ONLY_TEXT = """\
+提醒　这份更正通报只更正文字：得分、名次和条目同印发的一样，附件的两张表里各印一句没有变化。
+　　　它照样编号定稿，原通报照样标明“已更正”。本来要改记录的，恢复 bulletin.md，删去 issued.json，
+　　　先改记录，再定稿。"""
 
 
 class IssueError(Exception):
@@ -84,9 +90,9 @@ def issue(order: IssueOrder, faces_of: FacesOf, inspect: Inspect) -> int:
     _refuse_other_record(text, entry)
     issued = frozen(scored, entry, _origin(scored, entry, data, source.commit, faces_of))
     if entry.record.corrects is not None and not _corrects_figures(issued):
-        click.echo("提醒　这份更正通报没有更正得分、名次和条目，只有文字。", err=True)
+        click.echo(_ONLY_TEXT, err=True)
     _put_both(path, text.encode(), written(issued))
-    click.echo(f"已定稿 {entry.record.number}：{path.with_name(ISSUED)}")
+    click.echo(f"已定稿 {entry.record.number}：{from_here(path.with_name(ISSUED))}")
     click.echo(f"PDF 的 SHA-256 {issued.printed.sha256}")
     found = inspect(order.data, order.today)
     click.echo(as_text(found), err=bool(found))
@@ -177,10 +183,7 @@ def _origin(
             revision,
             scored.today or entry.record.date,
             _digest_of_folder(data / dataset.id, f"{data.name}/{dataset.id}"),
-            {
-                book.id: _digest_of((data.parent / book.path).read_bytes())
-                for book in dataset.rulebooks_in(entry.record.period)
-            },
+            {book.id: book.digest for book in dataset.rulebooks_in(entry.record.period)},
             made_by.version,
         ),
         Printed(_digest_of(pdf), {"program": made_by.sha256, **made_by.libraries, **made_by.fonts}),
@@ -237,4 +240,4 @@ def _put(path: Path, content: bytes) -> None:
         os.replace(fresh, path)  # noqa: PTH105  # Path.replace says nothing else
     except OSError as error:
         fresh.unlink(missing_ok=True)
-        raise IssueError(f"{path} 写不了（{error.strerror}）") from error
+        raise IssueError(f"{from_here(path)} 写不了（{error.strerror}）") from error

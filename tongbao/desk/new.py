@@ -11,6 +11,7 @@ from tongbao.desk.answers import Answers, Choices
 from tongbao.desk.asking import Desk
 from tongbao.desk.draft import Draft
 from tongbao.desk.makings import MAKINGS, Making
+from tongbao.desk.places import from_here
 from tongbao.diagnostic import Diagnostic, has_errors
 from tongbao.pipeline import examine
 from tongbao.review.reporters import as_text
@@ -49,7 +50,7 @@ def new(order: Order, inspect: Inspect) -> int:
     path = order.data / dataset.id / Path(*draft.steps)
     if not written(path, draft.content):
         return 1
-    click.echo(f"已写好 {path}")
+    click.echo(f"已写好 {from_here(path)}")
     after = inspect(order.data, order.today)
     return _report(making, draft, set(before.diagnostics), after)
 
@@ -70,10 +71,10 @@ def written(path: Path, content: str) -> bool:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(content)
     except FileExistsError:
-        click.echo(f"{path} 已经有了，没有覆盖。改那个文件，或换一个名字。", err=True)
+        click.echo(f"{from_here(path)} 已经有了，没有覆盖。改那个文件，或换一个名字。", err=True)
         return False
     except OSError as error:
-        click.echo(f"{path} 写不了（{error.strerror}）。", err=True)
+        click.echo(f"{from_here(path)} 写不了（{error.strerror}）。", err=True)
         return False
     return True
 

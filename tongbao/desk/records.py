@@ -8,7 +8,7 @@ from tongbao.desk.draft import Draft
 from tongbao.documents.pages.source import full_name
 from tongbao.model.naming import drawn, name_on
 from tongbao.model.period import Period
-from tongbao.model.scalars import ISSUE_PATTERN, period
+from tongbao.model.scalars import ISSUE_PATTERN, period, recipients
 from tongbao.source.dataset import Dataset
 from tongbao.source.folder import NAME_PATTERN
 from tongbao.source.writing import Value
@@ -133,7 +133,7 @@ def bulletin(desk: Desk) -> Draft:
         "cutoff": str(desk.day("cutoff", "采用截止日期")),
         "date": str(desk.day("date", "成文日期")),
         "recipients": answers.text(
-            "recipients", "主送机关", one_line, last.record.recipients if last else ""
+            "recipients", "主送机关", as_line(recipients), last.record.recipients if last else ""
         ),
         "openness": desk.openness(),
         "annex": annex,

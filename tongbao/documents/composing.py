@@ -254,7 +254,8 @@ def _remark_text(
             citation = clause.citation
             sentences.append(f"依据{citation}赋分。")
         sentences.append(_sentence(clause.text))
-        if example is not None and example.clause == clause.id:
+        # What was issued may have one of a unit that is registered no more.
+        if example is not None and example.clause == clause.id and example.unit in dataset.units:
             name = dataset.units[example.unit].name
             arithmetic = "；".join(award.reason for award in _worked(ledger, example))
             sentences.append(f"例如：{name}{arithmetic}。")

@@ -6,13 +6,11 @@ from itertools import groupby
 
 from tongbao.documents.audience import Audience
 from tongbao.documents.figures import FigureChange
+from tongbao.documents.words import NOTHING
 from tongbao.model.scalars import SubmissionId
 from tongbao.scoring.award import Award, shown
 from tongbao.scoring.award_changes import AwardChange
 from tongbao.source.dataset import Dataset
-
-NOTHING = "（无）"
-"""What stands where one of two states says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def changes_table(changes: Iterable[FigureChange]) -> CorrectionTable:
         CorrectedGroup(
             where,
             tuple(
-                Corrected(each.what.strip("{}"), each.before or NOTHING, each.after or NOTHING)
+                Corrected(each.name, each.before or NOTHING, each.after or NOTHING)
                 for each in found
             ),
         )

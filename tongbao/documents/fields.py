@@ -11,7 +11,7 @@ from tongbao.diagnostic import Diagnostic, Place, Rule
 from tongbao.documents import addresses
 from tongbao.documents.items import adopted_submissions
 from tongbao.documents.prose import Block, Run
-from tongbao.documents.words import enumerated
+from tongbao.documents.words import NOTHING, enumerated
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.period import Period
 from tongbao.model.submission import Submission
@@ -100,7 +100,7 @@ def _members(source: FieldSource, group: str) -> tuple[Unit, ...]:
 def _named(source: FieldSource, group: str, names: Iterable[str]) -> Run:
     groups = source.dataset.registry.record.groups
     target = addresses.standing(source.period, groups, group)
-    return Run(enumerated(names) or "（无）", target=target)
+    return Run(enumerated(names) or NOTHING, target=target)
 
 
 def _behind(source: FieldSource, parameter: str) -> Run:

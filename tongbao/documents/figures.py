@@ -1,6 +1,10 @@
 """Single things that a document says, and in which of them two states differ."""
 
+import re
 from dataclasses import dataclass
+
+# As fields are written in the office's text, with signs of either width.
+_FIELD = re.compile(r"[{｛](?P<name>[^:：]*)(?:[:：](?P<parameter>.*))?[}｝]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,15 @@ class FigureChange:
     what: str
     before: str
     after: str
+
+    @property
+    def name(self) -> str:
+        """What it is, as people read it: 采用条数（省） for the field {采用条数：省}."""
+        field = _FIELD.fullmatch(self.what)
+        if field is None:
+            return self.what
+        name, parameter = field["name"].strip(), (field["parameter"] or "").strip()
+        return f"{name}（{parameter}）" if parameter else name
 
 
 def figure_changes(old: tuple[Figure, ...], new: tuple[Figure, ...]) -> tuple[FigureChange, ...]:

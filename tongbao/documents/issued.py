@@ -6,13 +6,14 @@ every figure, every award behind it, what all this was made from, a digest of th
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from tongbao.checks.numbers import NumberParts, number_parts
 from tongbao.documents.bulletin import BulletinView
@@ -31,6 +32,12 @@ _KEPT = 64
 """How many frozen records are kept parsed: more than one page is made from each."""
 
 
+_Commit = Annotated[str, Field(pattern=r"^([0-9a-f]{40}|[0-9a-f]{64})$")]
+_Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+_ADDRESS = re.compile(r"(?!/)(?!.*\.\.)[a-z0-9_./#-]+")
+"""An address below the bureau's folder: a link of the document leads nowhere else."""
+
+
 class IssuedFileError(Exception):
     """A frozen record can't be used; the message (Chinese) says what is wrong with it."""
 
@@ -43,10 +50,10 @@ class MadeFrom:
     bureau's folder and of each rulebook of the period, the program's version.
     """
 
-    revision: str
+    revision: _Commit
     today: date
-    data: str
-    rulebooks: Mapping[str, str]
+    data: _Digest
+    rulebooks: Mapping[str, _Digest]
     program: str
 
 
@@ -54,7 +61,7 @@ class MadeFrom:
 class Printed:
     """The PDF as it was printed: its SHA-256 digest, and the versions and fonts that shaped it."""
 
-    sha256: str
+    sha256: _Digest
     made_with: Mapping[str, str]
 
 
@@ -144,7 +151,7 @@ def _parsed(content: bytes) -> Issued:
         issued = _ISSUED.validate_json(whole)
         given = json.loads(whole, object_pairs_hook=_once)
         is_whole = _holds(_ISSUED.dump_python(issued, mode="json"), given)
-        if is_whole and _is_sound(issued):
+        if is_whole and _is_sound(issued) and all(map(_ADDRESS.fullmatch, _targets(given))):
             return issued
     except (ValueError, RecursionError, ArithmeticError) as error:
         raise IssuedFileError("不是这个版本的程序读得懂的定稿") from error
@@ -171,6 +178,17 @@ def _holds(written: Any, given: Any) -> bool:  # noqa: ANN401  # parts of JSON
             and all(_holds(*pair) for pair in zip(written, given, strict=True))
         )
     return bool(written == given)
+
+
+def _targets(given: Any) -> Iterator[str]:  # noqa: ANN401  # parts of JSON
+    """Yield the addresses that links lead to, wherever they stand."""
+    parts = given if isinstance(given, list) else ()
+    if isinstance(given, dict):
+        parts = tuple(given.values())
+        if isinstance(target := given.get("target"), str):
+            yield target
+    for part in parts:
+        yield from _targets(part)
 
 
 def _is_sound(issued: Issued) -> bool:
@@ -218,11 +236,12 @@ def errata(dataset: Dataset, bulletin: str) -> tuple[Entry[Bulletin], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What holds of an issued bulletin as last issued: figures, awards, circumstances."""
+    """What holds of an issued bulletin as last issued: figures, awards, circumstances, origin."""
 
     results: tuple[Figure, ...]
     ledger: Ledger
     circumstances: Circumstances
+    made_from: MadeFrom
 
 
 def standing(dataset: Dataset, bulletin: str, before: str | None = None) -> Standing | None:
@@ -235,7 +254,9 @@ def standing(dataset: Dataset, bulletin: str, before: str | None = None) -> Stan
         if name == before:
             break
         last = issued_of(dataset, name) or last
-    return Standing(last.results, last.ledger, last.circumstances) if last is not None else None
+    if last is None:
+        return None
+    return Standing(last.results, last.ledger, last.circumstances, last.made_from)
 
 
 def _chain(dataset: Dataset, bulletin: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from html.parser import HTMLParser
 
 import nh3
@@ -167,6 +168,9 @@ _UNUSED_INLINE = (
 )
 
 
+_CLEANER = nh3.Cleaner(tags=_ALLOWED, attributes={"ol": {"start"}})
+
+
 class _SpacedHeading(HashHeaderProcessor):
     """A heading's signs have a space behind them; `#话题#` is text like any other."""
 
@@ -182,7 +186,9 @@ class _NumberedList(SaneOListProcessor):
         self.CHILD_RE = re.compile(r"^[ ]{0,3}(([0-9]{1,3}\.))[ ]+(.*)")
 
 
+@cache
 def _converter() -> Markdown:
+    """Return what converts one text after another: to set it up takes longer than to use it."""
     converter = Markdown(output_format="html", extensions=["sane_lists"])
     converter.parser.blockprocessors.register(_SpacedHeading(converter.parser), "hashheader", 70)
     converter.parser.blockprocessors.register(_NumberedList(converter.parser), "olist", 40)
@@ -195,12 +201,8 @@ def _converter() -> Markdown:
 
 def blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text, in order."""
-    html = nh3.clean(
-        _converter().convert(text.replace("&", _AMPERSAND)),
-        tags=_ALLOWED,
-        attributes={"ol": {"start"}},
-    )
+    html = _converter().reset().convert(text.replace("&", _AMPERSAND))
     parser = _Blocks()
-    parser.feed(html)
+    parser.feed(_CLEANER.clean(html))
     parser.close()
     return tuple(parser.blocks)

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+NOTHING = "（无）"
+"""What stands where there is nothing: a list without names, a figure that was not printed."""
+
 
 def full_date(day: date) -> str:
     """Write a day as documents do: 2021年4月8日, no leading zeros (GB/T 9704-2012, 7.3.5.5)."""

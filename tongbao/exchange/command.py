@@ -72,7 +72,7 @@ def _import(shared: tuple[click.Option, ...], inspect: Inspect) -> click.Command
         raise SystemExit(import_register(order, inspect, writes=asked["writes"]))
 
     params = [
-        click.Argument(["workbook"], type=_FILE),
+        click.Argument(["workbook"], type=_FILE, metavar="工作簿"),
         click.Option(
             ["--map", "given"], type=_FILE, required=True, help="对照文件（YAML）：哪一列是什么"
         ),

@@ -3,12 +3,12 @@
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from tongbao.diagnostic import Diagnostic
 from tongbao.exchange.plan import as_refusal
 from tongbao.exchange.planned import Planned
 from tongbao.exchange.refusal import Refusal
+from tongbao.source.scratch import scratch_folder
 
 Inspect = Callable[[Path], Iterable[Diagnostic]]
 """Checks a data folder as the command does."""
@@ -27,8 +27,8 @@ def tried(
     """
     if not new:
         return (), ()
-    with TemporaryDirectory(prefix="tongbao-") as place:
-        copy = Path(place) / data.name
+    with scratch_folder() as place:
+        copy = place / data.name
         shutil.copytree(data / bureau, copy / bureau, symlinks=True)
         write(copy / bureau, new)
         diagnostics = tuple(inspect(copy))

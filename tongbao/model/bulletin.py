@@ -8,10 +8,12 @@ from tongbao.model.record import Record
 from tongbao.model.scalars import (
     BulletinRef,
     ClauseRef,
+    Copies,
     Day,
     Flag,
     PeriodOf,
     Prose,
+    Recipients,
     Text,
     TitleLines,
     UnitRef,
@@ -66,8 +68,8 @@ class Bulletin(Record):
     period: PeriodOf = Field(description="通报的期间：2021-01、2021-q1 或 2021")
     cutoff: Day = Field(description="采用截止日期：期间内报送、截止日前采用的计入本期")
     date: Day = Field(description="成文日期")
-    recipients: Text = Field(description="主送机关，不带冒号")
-    cc: Text | None = Field(None, description="选填：抄送机关，不带句号")
+    recipients: Recipients = Field(description="主送机关，不带冒号")
+    cc: Copies | None = Field(None, description="选填：抄送机关，不带句号")
     openness: Openness = Field(description="公开属性，印为附注")
     sealed: Flag = Field(True, description="选填：是否加盖印章，决定署名的排法；默认 true")
     annex: Annex = Field(description="附件")

@@ -83,6 +83,24 @@ def line_of_text(value: object) -> str:
     return text
 
 
+def recipients(value: object) -> str:
+    """Return the names of recipients (主送机关): the colon after them is printed by itself."""
+    return _unended(value, "：:", "主送机关，末尾不带冒号")
+
+
+def copies(value: object) -> str:
+    """Return the names of those who get a copy (抄送机关): the full stop is printed by itself."""
+    return _unended(value, "。.", "抄送机关，末尾不带句号")
+
+
+def _unended(value: object, signs: str, expected: str) -> str:
+    text = line_of_text(value)
+    if text.endswith(tuple(signs)):
+        advice = f"删去末尾的“{text[-1]}”，印的时候自动加上"
+        raise refusal(Rule.FIELD_VALUE, expected, advice)
+    return text
+
+
 def reference(value: object) -> str:
     """Return what refers to an id: any line of text but several ids in one."""
     text = line_of_text(value)
@@ -309,6 +327,14 @@ _NUMBER_SCHEMA: dict[str, object] = {
 Text = Annotated[
     str,
     *_typed(line_of_text, {"type": "string", "minLength": 1, "maxLength": MAX_TEXT}),
+]
+Recipients = Annotated[
+    str,
+    *_typed(recipients, {"type": "string", "pattern": "[^：:]$", "maxLength": MAX_TEXT}),
+]
+Copies = Annotated[
+    str,
+    *_typed(copies, {"type": "string", "pattern": "[^。.]$", "maxLength": MAX_TEXT}),
 ]
 TitleLines = Annotated[
     str,

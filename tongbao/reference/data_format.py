@@ -38,6 +38,38 @@ _PROSE = """\
 考评办法能写哪些条款，每一种怎样写、怎样算，见 [考评办法怎么写](rules.md)。
 """
 
+_ISSUING = """\
+## 印发、定稿和更正
+
+草稿不写 `number`。草稿合并以后，办公室运行 `build.py issue 机关 通报 --number 序号`：
+它在 `bulletin.md` 里写上 `number` 和 `date`，在旁边写 `issued.json`（定稿）。
+两个文件一起提交、合并。
+
+`issued.json` 只由程序写。里面是印发时的公文全文、每个数字、当年到期末的每笔计分、
+单位和刊物当时的名称、哪些记录不公开，以及由哪个版本的数据、哪部考评办法、哪些程序库和字体生成；
+末行是全文的摘要，手改过就不能用。
+网页、PDF 和数据文件从此都由它生成。
+
+印发以后：
+
+- `bulletin.md` 的字段和正文一个也不能改，`issued.json` 不能改，两个文件都不能删。
+- 记录和考评办法可以改，但不能改变印发过的得分、名次、条目和正文里的数字。
+  单位、刊物改名，信息改变公开属性，不算改变。
+- 要改变的，运行 `build.py erratum 机关 通报 --reason 原因`：它写一份更正通报的草稿。
+  把草稿同改正的记录一起提交、合并，再运行 `build.py issue` 给更正通报编号。
+
+更正通报也是一份 `bulletin.md`：
+
+| 字段 | 更正通报里 |
+|---|---|
+| `corrects` | 所更正的通报的文件夹名；更正过又更正的，仍写最初那一期 |
+| `period`、`cutoff`、`openness` | 与所更正的通报相同，不能改 |
+| `date` | 不早于所更正的通报 |
+| `number` | 草稿不写，由 `build.py issue` 写上，与别的通报一个序列 |
+| `annex.tables` | 要有 changes 和 causes；表里的内容由程序比较得出 |
+| `title`、`recipients`、`cc`、`sealed`、`annex.title`、正文 | 由办公室定 |
+"""
+
 
 def schema_text(kind: Kind) -> str:
     """Return the JSON Schema of a kind of record, for editors."""
@@ -48,7 +80,8 @@ def schema_text(kind: Kind) -> str:
 def format_text(root: Path) -> str:
     """Return the reference of the data format."""
     kinds = ("\n".join(_kind_lines(kind, root)) for kind in KINDS.values())
-    return "\n".join((_INTRODUCTION, *kinds, _PROSE, *_field_lines(), *_rule_lines()))
+    parts = (_INTRODUCTION, *kinds, _ISSUING, _PROSE, *_field_lines(), *_rule_lines())
+    return "\n".join(parts)
 
 
 def _kind_lines(kind: Kind, root: Path) -> Iterator[str]:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from tongbao.diagnostic import Diagnostic
 from tongbao.documents.figures import FigureChange
-from tongbao.documents.words import enumerated, full_date, short_date
+from tongbao.documents.words import NOTHING, enumerated, full_date, short_date
 from tongbao.model.period import Period
 from tongbao.review.bulletin_changes import BulletinChange
 from tongbao.review.comparison import Comparison, Scope
@@ -238,4 +238,4 @@ def _bulletins(changes: Sequence[BulletinChange] | None) -> Iterator[str]:
 
 
 def _figure(figure: FigureChange) -> str:
-    return f"{figure.what} {figure.before or '无'} → {figure.after or '无'}"
+    return f"{figure.name} {figure.before or NOTHING} → {figure.after or NOTHING}"

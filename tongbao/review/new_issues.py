@@ -1,7 +1,9 @@
 """A bulletin that a proposal issues: it is in the base as a draft, and says what the data says."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
+from tongbao.checks.numbers import is_own
 from tongbao.diagnostic import Diagnostic, Place, Rule
 from tongbao.documents.freezing import Origin, frozen
 from tongbao.documents.issued import Issued, issued_of
@@ -17,9 +19,9 @@ def unfounded(
 ) -> Iterator[Diagnostic]:
     """Yield new frozen records that can't stand: a number is given to what was merged, as it is.
 
-    Either the draft is not in the base yet or another one, or the record was edited, or the base
-    has moved on since. All points must be known; `is_merged` says of a commit's id whether the
-    base has it.
+    Either the draft is not in the base yet or another one, or the number is of another office, or
+    the record was edited, or the base has moved on since. All points must be known; `is_merged`
+    says of a commit's id whether the base has it.
     """
     known = {dataset.id: dataset for dataset in before}
     for scored in after:
@@ -34,6 +36,13 @@ def unfounded(
                         "主干上还没有这期通报的草稿，或者草稿的内容不同",
                         "草稿合并以后才编号",
                         "从这次改动里去掉定稿和 number，先合并草稿，再从主干运行 build.py issue",
+                    )
+                elif not is_own(base, issued.document.number):
+                    yield _refused(
+                        place,
+                        f"字号 {issued.document.number}",
+                        f"主干上 bureau.yaml 的 number_prefix：{base.bureau.record.number_prefix}",
+                        "恢复 bulletin.md，再运行 build.py issue；发文代字改了的，先合并那项改动",
                     )
                 elif not _is_founded(scored, issued):
                     yield _refused(
@@ -62,8 +71,10 @@ def _is_draft_of(base: Dataset, dataset: Dataset, name: str) -> bool:
 
 
 def _is_founded(scored: Scored, issued: Issued) -> bool:
-    entry = scored.dataset.bulletins[issued.bulletin]
-    return issued == frozen(scored, entry, Origin(issued.made_from, issued.printed))
+    dataset, entry = scored.dataset, scored.dataset.bulletins[issued.bulletin]
+    rulebooks = {book.id: book.digest for book in dataset.rulebooks_in(entry.record.period)}
+    made_from = replace(issued.made_from, rulebooks=rulebooks)
+    return issued == frozen(scored, entry, Origin(made_from, issued.printed))
 
 
 def _refused(place: Place, found: str, expected: str, advice: str) -> Diagnostic:

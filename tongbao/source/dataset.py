@@ -30,13 +30,17 @@ RecordT_co = TypeVar("RecordT_co", bound=Record, covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[RecordT_co]):
-    """A record, its id (its path below the kind's folder, without suffix) and where it stands."""
+    """A record, its id (its path below the kind's folder, without suffix) and where it stands.
+
+    `digest` is the SHA-256 of its file, in hex; blank for a record that was not read from one.
+    """
 
     id: str
     record: RecordT_co
     path: str
     node: Node
     text_line: int = 1
+    digest: str = ""
 
     def at(self, *location: str | int) -> Place:
         """Return the place of a field's value."""

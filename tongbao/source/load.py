@@ -1,8 +1,10 @@
 """A data folder to datasets: every file read once, every problem reported in one run."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +85,8 @@ KINDS: Mapping[str, Kind] = {
 
 
 _YEAR = re.compile(r"[0-9]{4}")
+# Of two states of a folder, and of one that is read again, most files are the same.
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,10 +269,22 @@ def _read(
     raw, diagnostics = read(file)
     if diagnostics:
         return None, diagnostics
-    text, diagnostics = decode(raw, file.path)
+    entry, found = read_bytes(raw, file.path, kind, identifier)
+    return entry, list(found)
+
+
+@lru_cache(_REMEMBERED)
+def read_bytes(
+    raw: bytes, path: str, kind: Kind, identifier: str
+) -> tuple[Entry[Record] | None, tuple[Diagnostic, ...]]:
+    """Return the record that a file's bytes hold, or none and why; `path` is for messages."""
+    text, diagnostics = decode(raw, path)
     if text is None:
-        return None, diagnostics
-    return read_text(text, file.path, kind, identifier)
+        return None, tuple(diagnostics)
+    entry, diagnostics = read_text(text, path, kind, identifier)
+    if entry is not None:
+        entry = replace(entry, digest=hashlib.sha256(raw).hexdigest())
+    return entry, tuple(diagnostics)
 
 
 def read_text(

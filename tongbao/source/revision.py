@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from tongbao.source.folder import most_bytes
+from tongbao.source.scratch import scratch_folder
 
 _LINK = "120000"
 _SUBMODULE = "160000"
@@ -229,8 +229,8 @@ def data_of(repository: Path, commit: str, folder: str) -> Iterator[Path]:
     Raises:
         RevisionError: the commit does not exist, or the folder is too large.
     """
-    with TemporaryDirectory(prefix="tongbao-") as place:
-        target = Path(place) / PurePosixPath(folder).name
+    with scratch_folder() as place:
+        target = place / PurePosixPath(folder).name
         target.mkdir()
         _lay_out(repository, _tree_of(repository, commit), folder, target)
         yield target

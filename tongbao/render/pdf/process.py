@@ -6,13 +6,13 @@ import re
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tongbao.render.pdf.faces import Faces
 from tongbao.render.pdf.fontconfig import stage_fonts
+from tongbao.source.scratch import scratch_folder
 
 _WORKER = Path(__file__).with_name("worker.py")
 _MIB = 1024 * 1024
@@ -81,8 +81,8 @@ def library_versions(limits: Limits = DEFAULT_LIMITS) -> Mapping[str, str]:
     Raises:
         MissingLibraryError: one of them is missing or broken.
     """
-    with tempfile.TemporaryDirectory(prefix="tongbao-") as folder:
-        answer = _run((), _NO_FACES, limits, Path(folder))
+    with scratch_folder() as folder:
+        answer = _run((), _NO_FACES, limits, folder)
     if not answer.output.endswith(b"\n"):
         raise MissingLibraryError(
             f"排版要用的程序库一加载就出错（{_ending(answer, limits)}），"
@@ -105,8 +105,8 @@ def render_pdfs(
     """
     if not sources:
         return ()
-    with tempfile.TemporaryDirectory(prefix="tongbao-") as folder:
-        answer = _run(sources, faces, limits, Path(folder))
+    with scratch_folder() as folder:
+        answer = _run(sources, faces, limits, folder)
         return tuple(_checked(answer, sources, limits))
 
 

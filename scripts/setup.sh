@@ -174,6 +174,13 @@ missing_browser() {
   fi
 }
 
+# The tests open the Word files in it.
+missing_office() {
+  if [ "$mode" = test ] && ! have soffice; then
+    echo libreoffice-writer-nogui
+  fi
+}
+
 # The tests make repositories of their own.
 missing_git() {
   if [ "$mode" = test ] && ! have git; then echo git; fi
@@ -183,7 +190,9 @@ python=$(find_python)
 if [ -n "${PYTHON:-}" ] && [ -z "$python" ]; then
   die "PYTHON=$PYTHON is not a Python 3.11 or newer."
 fi
-packages=$(missing_python_packages && missing_libraries && missing_browser && missing_git)
+packages=$(
+  missing_python_packages && missing_libraries && missing_browser && missing_office && missing_git
+)
 if [ -n "$packages" ]; then
   # shellcheck disable=SC2086
   apt_install $packages

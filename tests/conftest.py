@@ -5,12 +5,19 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tongbao.source.load import read_bytes
+
 # How long an example takes says something of the machine's load, and nothing of the program.
 settings.register_profile("tongbao", deadline=None)
 settings.register_profile("fuzz", deadline=None, max_examples=6000)
 settings.load_profile("tongbao")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_configure() -> None:
+    # Several runs may follow each other in a process, each on a program that was changed.
+    read_bytes.cache_clear()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

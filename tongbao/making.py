@@ -24,11 +24,12 @@ from tongbao.manifest import (
 )
 from tongbao.pipeline import Examined, examine
 from tongbao.progress import Progress
-from tongbao.render.pdf.document import layout_problems, render_bulletins
+from tongbao.render.docx.document import word_file
+from tongbao.render.pdf.document import bulletin_html, layout_problems
 from tongbao.render.pdf.faces import Faces, FontFileError, load_faces
-from tongbao.render.pdf.forms import form_problems, render_forms
-from tongbao.render.pdf.process import RenderError, library_versions
-from tongbao.render.pdf.reminder import reminder_problems, render_reminders
+from tongbao.render.pdf.forms import form_html, form_problems
+from tongbao.render.pdf.process import RenderError, Source, library_versions, render_pdfs
+from tongbao.render.pdf.reminder import reminder_html, reminder_problems
 from tongbao.render.site import render_site
 from tongbao.review.reporters import as_text
 from tongbao.scoring.score import Scored
@@ -145,11 +146,15 @@ def _render(
 
 
 def _pdfs(files: PdfFiles, faces: Faces, revision: str) -> dict[str, bytes]:
-    """Return a bureau's PDFs by path, those of a kind from one process."""
+    """Return a bureau's PDFs by path, all from one process, and its Word files."""
+    sources = (
+        *(Source(each.title, bulletin_html(each, faces, revision)) for _, each in files.bulletins),
+        *(Source(each.title, form_html(each, faces, revision)) for _, each in files.forms),
+        *(Source(each.title, reminder_html(each, faces, revision)) for _, each in files.reminders),
+    )
     contents = (
-        *render_bulletins([view for _, view in files.bulletins], faces, revision),
-        *render_forms([view for _, view in files.forms], faces, revision),
-        *render_reminders([view for _, view in files.reminders], faces, revision),
+        *render_pdfs(sources, faces),
+        *(word_file(view, faces, revision) for _, view in files.words),
     )
     return dict(zip(files.paths, contents, strict=True))
 

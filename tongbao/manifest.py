@@ -31,8 +31,9 @@ ABSENT = "none"
 
 _LONGEST_PLACE = 100
 _LIBRARIES = (
-    *("brotli", "cssselect2", "fonttools", "jinja2", "markdown", "markupsafe", "nh3", "pillow"),
-    *("pydantic", "pydyf", "pyphen", "pyyaml", "tinycss2", "tinyhtml5", "weasyprint", "zopfli"),
+    *("brotli", "cssselect2", "fonttools", "icalendar", "jinja2", "lxml", "markdown", "markupsafe"),
+    *("nh3", "pillow", "pydantic", "pydyf", "pyphen", "python-docx", "pyyaml", "tinycss2"),
+    *("tinyhtml5", "weasyprint", "zopfli"),
 )
 _PACKAGE = Path(__file__).parent
 _ROOT = _PACKAGE.parent

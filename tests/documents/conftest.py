@@ -1,15 +1,14 @@
 """The documents that are measured, rendered once in a test process."""
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-import pdfplumber
 import pytest
 from pdfplumber.pdf import PDF
 
+from tests.documents.ruler import opened
 from tests.documents.sample import sample_view
 from tongbao.documents.bulletin import BulletinView
 from tongbao.documents.composing import bulletin_view
@@ -18,6 +17,7 @@ from tongbao.pipeline import examine
 from tongbao.render.pdf.document import bulletin_html
 from tongbao.render.pdf.faces import Faces, load_faces
 from tongbao.render.pdf.process import Source, render_pdfs
+from tongbao.scoring.score import Scored
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,16 @@ def faces(root: Path) -> Faces:
 
 
 @pytest.fixture(scope="session")
-def published(root: Path) -> BulletinView:
+def bureaus(root: Path) -> Mapping[str, Scored]:
+    """The repository's bureaus by id."""
+    examined = examine(root / "data", date(2021, 5, 1))
+    return {bureau.dataset.id: bureau for bureau in examined.bureaus}
+
+
+@pytest.fixture(scope="session")
+def published(bureaus: Mapping[str, Scored]) -> BulletinView:
     """The bulletin of Ningxia's first quarter of 2021, from its records."""
-    scored = next(
-        bureau
-        for bureau in examine(root / "data", date(2021, 5, 1)).bureaus
-        if bureau.dataset.bureau.record.short == "宁夏医保局"
-    )
+    scored = bureaus["ningxia"]
     entry = scored.dataset.bulletins["2021-q1"]
     return bulletin_view(scored.dataset, scored.ledger, entry)
 
@@ -58,10 +61,8 @@ def rendered(faces: Faces, published: BulletinView) -> Iterator[Mapping[str, Ren
     }
     htmls = {name: bulletin_html(view, faces) for name, view in views.items()}
     contents = render_pdfs([Source(name, html) for name, html in htmls.items()], faces)
-    documents = {
-        name: Rendered(views[name], htmls[name], content, pdfplumber.open(io.BytesIO(content)))
-        for name, content in zip(views, contents, strict=True)
-    }
-    yield documents
-    for document in documents.values():
-        document.pdf.close()
+    with opened(dict(zip(views, contents, strict=True))) as pdfs:
+        yield {
+            name: Rendered(views[name], htmls[name], content, pdfs[name])
+            for name, content in zip(views, contents, strict=True)
+        }

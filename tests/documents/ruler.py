@@ -3,13 +3,19 @@
 Lengths are in points from the left and top edges of the page unless a name says otherwise.
 """
 
+import io
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from itertools import pairwise
 from typing import Any
 
+import pdfplumber
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from PIL import Image, ImageChops
+
+from tests.tracing import uncounted
 
 Char = dict[str, Any]
 
@@ -28,6 +34,18 @@ XIAOBIAOSONG, FANGSONG, KAITI, HEITI, SONGTI = (
     "FandolSong-Regular",
 )
 FALLBACK = "NotoSerifSC-Regular"
+
+
+@contextmanager
+def opened(contents: Mapping[str, bytes]) -> Iterator[Mapping[str, PDF]]:
+    """Open documents by name, for as long as they are measured."""
+    with ExitStack() as stack:
+        with uncounted():
+            found = {
+                name: stack.enter_context(pdfplumber.open(io.BytesIO(content)))
+                for name, content in contents.items()
+            }
+        yield found
 
 
 def face(char: Char) -> str:

@@ -17,6 +17,7 @@ from tongbao.render.pdf.typesetting import Line
 LINE = Line((), 0, 0.0)
 
 
+@pytest.mark.no_cover
 class TestSample:
     @pytest.mark.parametrize("name", ["published", "sample", "unsealed"])
     def test_the_pages_are_those_planned(

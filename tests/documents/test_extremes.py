@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -12,7 +13,7 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from tests.documents.part_measures import planned_pages
-from tests.documents.ruler import FOOT, LEFT, RIGHT, TOP, edge, foot, head, in_type_area
+from tests.documents.ruler import FOOT, LEFT, RIGHT, TOP, edge, foot, head, in_type_area, opened
 from tests.documents.sample import (
     COLUMNS,
     PERIOD,
@@ -266,37 +267,43 @@ def outside(page: Page) -> list[str]:
 
 def struck(page: Page) -> list[str]:
     """Characters through which a line of the table runs: text that left its cell."""
-    lines = [line for line in page.rects + page.lines if line["height"] > 3 or line["width"] > 3]
-    upright = [line for line in lines if line["height"] > line["width"]]
-    level = [line for line in lines if line["height"] <= line["width"]]
+    # Tables have many lines, in few places.
+    upright: dict[float, set[tuple[float, float]]] = defaultdict(set)
+    level: dict[float, set[tuple[float, float]]] = defaultdict(set)
+    for line in page.rects + page.lines:
+        if line["height"] > max(3, line["width"]):
+            upright[line["x0"]].add((line["top"], line["bottom"]))
+        elif line["width"] > 3:
+            level[line["top"]].add((line["x0"], line["x1"]))
     return [
         f"第{page.page_number}页：“{char['text']}”压在表格线上"
         for char in in_type_area(page)
-        if any(
-            char["x0"] + 1 < line["x0"] < edge(char) - 1
-            and line["top"] < head(page, char) + 2 < line["bottom"]
-            for line in upright
-        )
-        or any(
-            head(page, char) + 1 < line["top"] < foot(page, char) - 1
-            and line["x0"] < char["x0"] + 1 < line["x1"]
-            for line in level
-        )
+        if _is_crossed(upright, (char["x0"], edge(char)), head(page, char) + 2)
+        or _is_crossed(level, (head(page, char), foot(page, char)), char["x0"] + 1)
     ]
+
+
+def _is_crossed(
+    lines: Mapping[float, set[tuple[float, float]]], extent: tuple[float, float], place: float
+) -> bool:
+    """Whether lines run between two edges, but for a point, where such a line passes a place."""
+    low, high = extent
+    return any(
+        start < place < end
+        for position, spans in lines.items()
+        if low + 1 < position < high - 1
+        for start, end in spans
+    )
 
 
 @pytest.fixture(scope="module")
 def extremes(faces: Faces) -> Iterator[Mapping[str, PDF]]:
     contents = render_bulletins(tuple(SET.values()), faces)
-    pdfs = {
-        name: pdfplumber.open(io.BytesIO(content))
-        for name, content in zip(SET, contents, strict=True)
-    }
-    yield pdfs
-    for pdf in pdfs.values():
-        pdf.close()
+    with opened(dict(zip(SET, contents, strict=True))) as found:
+        yield found
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", SET)
 def test_everything_stays_in_its_place(extremes: Mapping[str, PDF], name: str) -> None:
     # Of many pages alike some are enough.
@@ -307,6 +314,7 @@ def test_everything_stays_in_its_place(extremes: Mapping[str, PDF], name: str) -
         assert struck(page) == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", SET)
 def test_the_pages_are_those_planned(extremes: Mapping[str, PDF], faces: Faces, name: str) -> None:
     view = SET[name]
@@ -319,6 +327,7 @@ def test_the_pages_are_those_planned(extremes: Mapping[str, PDF], faces: Faces, 
     assert len(extremes[name].pages) - first == planned_pages(plan)
 
 
+@pytest.mark.no_cover
 def test_outlets_of_an_item_go_on_in_rows_of_their_own(extremes: Mapping[str, PDF]) -> None:
     pdf = extremes["an item in 60 outlets, a unit of 40 items"]
     rows = [
@@ -332,12 +341,14 @@ def test_outlets_of_an_item_go_on_in_rows_of_their_own(extremes: Mapping[str, PD
     assert [cells[-2] for cells in rows] == [f"{han(50)}01", *["（续）"] * (len(rows) - 1)]
 
 
+@pytest.mark.no_cover
 def test_a_long_office_takes_two_lines_beside_the_date(extremes: Mapping[str, PDF]) -> None:
     page = extremes["long parts, a text of 20,000 characters"].pages[-1]
     *_, above, last, _ = page.extract_text().split("\n")
     assert above + last.removesuffix("2021年4月8日印发").strip() == han(36)
 
 
+@pytest.mark.no_cover
 def test_long_remarks_are_whole(extremes: Mapping[str, PDF]) -> None:
     pdf = extremes["remarks longer than pages"]
     tables = [page.extract_table() or [] for page in pdf.pages]
@@ -345,6 +356,7 @@ def test_long_remarks_are_whole(extremes: Mapping[str, PDF]) -> None:
     assert "".join(cells).replace("\n", "") == f"报送评分：{han(300) * 8}采用评分：{han(10)}"
 
 
+@pytest.mark.no_cover
 def test_the_measures_see_what_is_wrong(faces: Faces) -> None:
     html = bulletin_html(SET["one narrow column, a long group, no remarks"], faces)
     wrong = {
@@ -361,6 +373,7 @@ def test_no_documents(faces: Faces) -> None:
     assert render_bulletins((), faces) == ()
 
 
+@pytest.mark.no_cover
 def test_lines_of_a_long_title_keep_a_blank_line_below(extremes: Mapping[str, PDF]) -> None:
     page = extremes["long parts, a text of 20,000 characters"].pages[0]
     lines = [char for char in page.chars if round(char["size"]) == 22]

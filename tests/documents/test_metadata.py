@@ -1,14 +1,13 @@
 """Every PDF names the revision of its data, in its metadata and nowhere on the sheet."""
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-import pdfplumber
 import pytest
 from pdfminer.pdftypes import resolve1, stream_value
 from pdfplumber.pdf import PDF
 
+from tests.documents.ruler import opened
 from tests.documents.sample import brief_view
 from tests.documents.sample_cycle import reminder_view
 from tongbao.documents.forms.table import PrintedForm, label
@@ -45,13 +44,8 @@ def pdfs(faces: Faces) -> Iterator[Mapping[str, PDF]]:
         *render_forms([form], faces, ID),
         *render_reminders([reminder_view(units=0, dues=0)], faces),
     )
-    found = {
-        name: pdfplumber.open(io.BytesIO(content))
-        for name, content in zip(names, contents, strict=True)
-    }
-    yield found
-    for pdf in found.values():
-        pdf.close()
+    with opened(dict(zip(names, contents, strict=True))) as found:
+        yield found
 
 
 @pytest.mark.parametrize(

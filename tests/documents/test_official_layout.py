@@ -12,6 +12,7 @@ from pdfplumber.pdf import PDF
 from tests.documents import part_measures as parts
 from tests.documents import text_measures as texts
 from tests.documents.conftest import Rendered
+from tests.documents.ruler import opened
 from tests.documents.sample import brief_view
 from tongbao.documents.prose import Block, BlockKind, Run
 from tongbao.render.pdf.document import bulletin_html
@@ -19,6 +20,9 @@ from tongbao.render.pdf.faces import Faces
 from tongbao.render.pdf.process import Source, render_pdfs
 
 Measure = Callable[[PDF], list[str]]
+# Nearly all is measuring.
+pytestmark = pytest.mark.no_cover
+
 MEASURES: tuple[Measure, ...] = (*texts.ALL, *parts.ALL)
 
 
@@ -169,13 +173,8 @@ def wrong(faces: Faces) -> Iterator[Mapping[str, PDF]]:
         htmls[name], count = re.subn(pattern, replacement, right)
         assert count, name
     contents = render_pdfs([Source(name, html) for name, html in htmls.items()], faces)
-    pdfs = {
-        name: pdfplumber.open(io.BytesIO(content))
-        for name, content in zip(htmls, contents, strict=True)
-    }
-    yield pdfs
-    for pdf in pdfs.values():
-        pdf.close()
+    with opened(dict(zip(htmls, contents, strict=True))) as found:
+        yield found
 
 
 @pytest.mark.parametrize("measure", MEASURES)

@@ -1,9 +1,7 @@
 """Ranking and list of items as a reader of the PDF finds them, on 56 units and 13 columns."""
 
-import io
 from collections.abc import Iterator, Mapping
 
-import pdfplumber
 import pytest
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
@@ -28,6 +26,7 @@ from tests.documents.ruler import (
     foot,
     in_type_area,
     is_near,
+    opened,
     rows_of,
     text_of,
 )
@@ -47,6 +46,9 @@ from tongbao.model.bulletin import AnnexTable
 from tongbao.render.pdf.document import bulletin_layout, render_bulletins
 from tongbao.render.pdf.faces import Faces
 
+# Nearly all is measuring.
+pytestmark = pytest.mark.no_cover
+
 VIEWS: Mapping[str, BulletinView] = {
     "both": cycle_view(),
     "labels": cycle_view(
@@ -62,13 +64,8 @@ VIEWS: Mapping[str, BulletinView] = {
 @pytest.fixture(scope="module")
 def pdfs(faces: Faces) -> Iterator[Mapping[str, PDF]]:
     contents = render_bulletins(tuple(VIEWS.values()), faces)
-    found = {
-        name: pdfplumber.open(io.BytesIO(content))
-        for name, content in zip(VIEWS, contents, strict=True)
-    }
-    yield found
-    for pdf in found.values():
-        pdf.close()
+    with opened(dict(zip(VIEWS, contents, strict=True))) as found:
+        yield found
 
 
 def tables(pdf: PDF) -> Iterator[list[list[str]]]:

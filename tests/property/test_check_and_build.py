@@ -53,12 +53,11 @@ def office(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     folder = tmp_path_factory.mktemp("fuzz")
     made = Office(example_data, folder / "data", folder / "site")
 
-    def unrendered(views: Sequence[object], *_: object) -> tuple[bytes, ...]:
-        return tuple(b"%PDF-" for _ in views)
+    def unrendered(sources: Sequence[object], *_: object) -> tuple[bytes, ...]:
+        return tuple(b"%PDF-" for _ in sources)
 
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("render_bulletins", "render_forms", "render_reminders"):
-            patch.setattr(making, name, unrendered)
+        patch.setattr(making, "render_pdfs", unrendered)
         shutil.copytree(made.sound, made.data)
         assert build(made) == (0, "")
         yield made

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, sync_playwright
 
 from tests.site.reading import Site
 
@@ -32,7 +32,8 @@ def launched(root: Path, folder: Path) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program,
-            env={"FONTCONFIG_FILE": str(config), "HOME": str(folder)},
+            # Files are saved under Chinese names.
+            env={"FONTCONFIG_FILE": str(config), "HOME": str(folder), "LC_ALL": "C.UTF-8"},
             args=[
                 "--no-sandbox",
                 "--disable-gpu",
@@ -49,7 +50,7 @@ def launched(root: Path, folder: Path) -> Iterator[Browser]:
 class Visit:
     """A browser tab on a site served from memory below a folder of a host."""
 
-    def __init__(self, browser: Browser, site: Site) -> None:
+    def __init__(self, browser: Browser | BrowserContext, site: Site) -> None:
         self.page: Page = browser.new_page()
         self.foreign: list[str] = []
         self.missing: list[str] = []
@@ -62,7 +63,7 @@ class Visit:
 
     def _answer(self, route: Route) -> None:
         url = route.request.url
-        path = url.removeprefix(BASE)
+        path = url.removeprefix(BASE).partition("?")[0]
         if not url.startswith(HOST):
             self.foreign.append(url)
             route.abort()

@@ -10,11 +10,12 @@ from playwright.sync_api import Browser
 from tests.site.browsing import launched
 from tests.site.offices import CLASHING, EMPTY, OFFICE, write
 from tests.site.reading import Site
+from tests.tracing import uncounted
 from tongbao.diagnostic import has_errors
 from tongbao.documents.audience import Audience
 from tongbao.documents.pages.pdf_files import pdf_files
 from tongbao.documents.pages.source import PageSource
-from tongbao.pipeline import examine
+from tongbao.pipeline import Examined, examine
 from tongbao.render.site import render_site
 from tongbao.source.dataset import Dataset
 from tongbao.source.load import load
@@ -32,7 +33,15 @@ def build(
     audience: Audience = Audience.PUBLIC,
     only: str = "",
 ) -> dict[str, bytes]:
-    examined = examine(data, TODAY)
+    return rendered(examine(data, TODAY), data_date, audience, only)
+
+
+def rendered(
+    examined: Examined,
+    data_date: date | None = TODAY,
+    audience: Audience = Audience.PUBLIC,
+    only: str = "",
+) -> dict[str, bytes]:
     assert not has_errors(examined.diagnostics)
     bureaus = [each for each in examined.bureaus if only in {"", each.dataset.id}]
     pages = list(render_site(bureaus, data_date, no_pdf, audience))
@@ -49,21 +58,31 @@ def browser(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Br
 
 
 @pytest.fixture(scope="session")
-def ningxia(root: Path) -> Site:
+def examined(root: Path) -> Examined:
+    """The records of the two bureaus."""
+    with uncounted():
+        return examine(root / "data", TODAY)
+
+
+@pytest.fixture(scope="session")
+def ningxia(examined: Examined) -> Site:
     """The site of Ningxia alone."""
-    return Site.of(build(root / "data", only="ningxia"))
+    with uncounted():
+        return Site.of(rendered(examined, only="ningxia"))
 
 
 @pytest.fixture(scope="session")
-def ganzhou(root: Path) -> Site:
+def ganzhou(examined: Examined) -> Site:
     """The public site of Ganzhou alone."""
-    return Site.of(build(root / "data", only="ganzhou"))
+    with uncounted():
+        return Site.of(rendered(examined, only="ganzhou"))
 
 
 @pytest.fixture(scope="session")
-def inside(root: Path) -> Site:
+def inside(examined: Examined) -> Site:
     """The internal site of Ganzhou alone."""
-    return Site.of(build(root / "data", audience=Audience.INTERNAL, only="ganzhou"))
+    with uncounted():
+        return Site.of(rendered(examined, audience=Audience.INTERNAL, only="ganzhou"))
 
 
 @pytest.fixture(scope="session")

@@ -342,7 +342,7 @@ HIDDEN = ("qs60", "QS61", "9060")
 
 # Every text field of the models, by model; a secret is planted for each in the lists after this.
 PUBLIC_FIELDS = {
-    "Bureau": "name short head number_prefix office categories notice form",
+    "Bureau": "name short head number_prefix office categories notice form site",
     "Forge": "url branch",
     "ReviewPolicy": "head_for",
     "Fonts": "xiaobiaosong fangsong kaiti heiti songti",

@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
+
+from tests.tracing import uncounted
 
 VOID = {"br", "col", "hr", "img", "input", "link", "meta"}
 
@@ -83,15 +86,23 @@ def read(content: bytes) -> Element:
 
 @dataclass(frozen=True)
 class Site:
-    """A built site: its files, and its pages read."""
+    """A built site: its files, and its pages, which are read when a test looks at one."""
 
     files: Mapping[str, bytes] = field(repr=False)
-    pages: Mapping[str, Element] = field(repr=False)
 
     @classmethod
     def of(cls, files: Mapping[str, bytes]) -> "Site":
-        pages = {path: read(content) for path, content in files.items() if path.endswith(".html")}
-        return cls(files, pages)
+        return cls(files)
+
+    @cached_property
+    def pages(self) -> Mapping[str, Element]:
+        """All pages by path."""
+        with uncounted():
+            return {
+                path: read(content)
+                for path, content in self.files.items()
+                if path.endswith(".html")
+            }
 
     def page(self, address: str) -> Element:
         return self.pages[f"{address}index.html"]

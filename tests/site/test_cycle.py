@@ -226,7 +226,7 @@ def test_the_rulebook_lists_its_readings_deadlines_and_marks(public: Site) -> No
 
 def test_home_leads_to_tasks_deadlines_and_reminders(public: Site) -> None:
     links = [link.text for link in public.page("moushi/").one("div", "heading").links()]
-    assert links == ["分栏得分和全部计分", "任务完成情况", "约稿与任务", "半月提醒"]
+    assert links == ["分栏得分和全部计分", "一页概览", "任务完成情况", "约稿与任务", "半月提醒"]
 
 
 def test_headings_stand_over_the_columns_of_the_ledger(public: Site) -> None:

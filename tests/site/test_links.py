@@ -9,6 +9,7 @@ from tests.site.conftest import build
 from tests.site.reading import Site
 
 ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+YEAR_REGISTER = re.compile(r"/ledger/[0-9]{4}/items/index\.html$")
 REFERENCES = ("href", "src", "action", "srcset", "poster", "data")
 
 
@@ -21,7 +22,7 @@ def test_every_link_leads_to_a_page_or_an_element(site: Site) -> None:
     for path, page in site.pages.items():
         folder = path.split("/")[:-1]
         for link in page.all():
-            href = link.attributes.get("href")
+            href = link.attributes.get("href", link.attributes.get("action"))
             if href is None:
                 continue
             file, mark, anchor = href.partition("#")
@@ -66,13 +67,21 @@ def test_links_are_relative_and_nothing_is_loaded_from_elsewhere(site: Site) -> 
                 assert not ABSOLUTE.match(element.attributes.get(name, "")), (path, element)
 
 
-def test_only_the_filing_page_has_a_script_and_it_is_the_sites_own(site: Site) -> None:
+def test_only_some_pages_have_a_script_and_it_is_the_sites_own(site: Site) -> None:
+    own = {"/file/index.html": "filing.js", "/search/index.html": "search.js"}
     for path, page in site.pages.items():
         scripts = [element.attributes for element in page.all("script")]
-        if path.endswith("/file/index.html"):
+        name = own.get(path[path.find("/") :])
+        if name:
             data, code = scripts
             assert data == {"type": "application/json", "id": "_data"}
-            assert code == {"src": "../../filing.js", "defer": ""}
+            assert code == {"src": f"../../{name}", "defer": ""}
+        elif YEAR_REGISTER.search(path):
+            data, code = scripts
+            assert data == {"src": "../items.js", "defer": ""}
+            assert code == {"src": "../../../../ledger.js", "defer": ""}
+        elif page.all("section", "chat"):
+            assert scripts == [{"src": f"{'../' * path.count('/')}copy.js", "defer": ""}]
         else:
             assert scripts == [], path
         for element in page.walk():
@@ -87,8 +96,11 @@ def test_every_page_can_be_reached_from_the_root(request: pytest.FixtureRequest,
     while waiting:
         path = waiting.pop()
         folder = path.split("/")[:-1]
-        for link in found.pages[path].links():
-            file = link.attributes["href"].partition("#")[0]
+        page = found.pages[path]
+        forms = [form for form in page.all("form") if "action" in form.attributes]
+        for link in (*page.links(), *forms):
+            href = link.attributes.get("href", link.attributes.get("action", ""))
+            file = href.partition("#")[0]
             up = file.count("../")
             target = "/".join([*folder[: len(folder) - up], *file.split("/")[up:]])
             if target in found.pages and target not in reached:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.published.ningxia_2021_q1 import COLUMNS, ROWS
 from tests.site.reading import Element, Site, cells, points_listed
 
 BULLETIN = "ningxia/bulletins/2021-q1/"
@@ -45,6 +46,31 @@ def test_the_bulletin_shows_the_published_scores(
 ) -> None:
     table = ningxia.page(BULLETIN).one("table", "annex-table")
     assert cells(row_of(table, unit))[1:7] == scores
+
+
+@pytest.mark.parametrize("printed", ROWS, ids=lambda row: row[0])
+def test_a_units_sheet_adds_up_to_what_was_published(
+    ningxia: Site, printed: tuple[str, str, str, str, str, str, str, int]
+) -> None:
+    name, *columns, total, _ = printed
+    (unit,) = (
+        link for link in ningxia.page("ningxia/units/").one("main").links() if link.text == name
+    )
+    folder = unit.attributes["href"].removesuffix("index.html")
+    sheet = ningxia.page(f"ningxia/units/{folder}2021-q1/").one("article", "sheet")
+    expected = {column: points for column, points in zip(COLUMNS, columns, strict=True) if points}
+    parts = {part.attributes["id"]: part for part in sheet.all("section", "column")}
+    for column, part in parts.items():
+        points = part.one("tfoot").one("td", "points").text
+        assert points == expected.get(column, "0")
+        assert points_listed(part) == Decimal(points)
+        terms = part.one("tfoot").one("td", "terms").text
+        if terms:
+            assert sum(map(Decimal, terms.split("＋"))) == Decimal(points)
+    assert set(expected) <= set(parts)
+    assert sheet.one("p", "grand").one("strong").text == f"{total}分"
+    assert sum(map(Decimal, expected.values())) == Decimal(total)
+    assert f"：{total}分，与本页一致" in sheet.one("dl", "facts").text
 
 
 def test_why_yanchi_has_nine_points(ningxia: Site) -> None:
@@ -139,8 +165,10 @@ def test_the_numbers_in_the_bulletins_text_are_links(ningxia: Site) -> None:
 
 
 def test_units_with_the_same_score_share_a_place(small: Site) -> None:
-    page = small.page("moushi/units/nanxian/")
-    places = [quarter.one("h3").links()[-1].text for quarter in page.all("section", "quarter")]
+    table = small.page("moushi/units/nanxian/").one("table", "periods")
+    quarters = [cells(row) for row in table.all("tr", "subtotal")][1:]
+    assert [name for name, *_ in quarters] == ["四季度", "三季度", "二季度", "一季度"]
+    places = [place for _, _, place, *_ in quarters]
     assert places == ["第1名（并列）", "第1名（并列）", "第2名", "第2名"]
 
 
@@ -165,7 +193,7 @@ def test_an_item_of_a_commission_carries_its_mark(ningxia: Site) -> None:
 
 
 def test_a_unit_without_filings_is_on_every_list(small: Site) -> None:
-    page = small.page("moushi/units/bangongshi/")
-    assert "本月没有报送。" in page.text
+    assert "还没有报送。" in small.page("moushi/units/bangongshi/").text
+    assert "共0条" in small.page("moushi/units/bangongshi/filed/2021/").one("main").text
     main = small.page("moushi/bulletins/2021/").one("table", "annex-table")
     assert cells(row_of(main, "办公室"))[1:] == ["0", "–", "–", "–", "0", "没有采用条目"]

@@ -2,8 +2,10 @@
 
 import html
 import io
+import re
 import types
 import typing
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -31,7 +33,7 @@ TODAY = date(2021, 2, 28)
 
 
 def texts_of(folder: Path) -> dict[str, str]:
-    """Return what can be read in each file, and its path; PDFs as their text without spaces."""
+    """Return what can be read in each file, and its path; of packages and PDFs, their text, too."""
     found = {}
     for path in folder.rglob("*"):
         if not path.is_file():
@@ -42,8 +44,14 @@ def texts_of(folder: Path) -> dict[str, str]:
             with pdfplumber.open(io.BytesIO(content)) as document:
                 pages = [*(page.extract_text() for page in document.pages), str(document.metadata)]
             text = "".join("".join(pages).split())
+        elif path.suffix == ".docx":
+            with zipfile.ZipFile(path) as package:
+                parts = [package.read(name).decode() for name in package.namelist()]
+            # Without the marks: a word may be divided over runs, and measures are numbers, too.
+            text = "\n".join(re.sub(r"<[^>]*>", "", part) for part in parts)
         else:
-            text = content.decode("utf-8-sig")
+            # Any few digits turn up in a digest some day.
+            text = re.sub(r"\b[0-9a-f]{64}\b", "", content.decode("utf-8-sig"))
         found[name] = f"{name}\n{text}\n{html.unescape(text)}"
     return found
 

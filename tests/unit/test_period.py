@@ -45,3 +45,23 @@ def test_a_day_lies_in_its_month_and_quarter() -> None:
 
 def test_months_are_in_order() -> None:
     assert [str(month) for month in Period(2021, 1, 3).months] == ["2021-01", "2021-02", "2021-03"]
+
+
+@pytest.mark.parametrize(
+    ("written", "previous"),
+    [
+        ("2021-02", "2021-01"),
+        ("2021-01", "2020-12"),
+        ("2021-q2", "2021-q1"),
+        ("2021-q1", "2020-q4"),
+        ("2021", "2020"),
+    ],
+)
+def test_the_period_right_before(written: str, previous: str) -> None:
+    period = Period.parse(written)
+    assert period is not None
+    assert str(period.previous) == previous
+
+
+def test_a_span_that_would_reach_into_another_year_has_none_before() -> None:
+    assert Period(2021, 4, 8).previous is None

@@ -108,7 +108,7 @@ def test_numbers_lead_to_the_awards_behind_them(scores: Scores) -> None:
         f"{page}#_period",
         f"{page}#_year",
     ]
-    assert row.task.target == "units/beixian/#filed-2021-02"
+    assert row.task.target == "units/beixian/filed/2021/#filed-2021-02"
 
 
 MORE = """

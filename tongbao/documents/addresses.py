@@ -5,6 +5,7 @@ the way up in front. Anchors on a page are the fragments of the addresses that l
 in the data has a `_`: where ids share a page with other anchors, a `_` keeps them apart.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,9 +13,11 @@ from tongbao.model.period import Period
 from tongbao.model.scalars import ColumnId, OutletId, UnitId
 
 HOME = ""
+OVERVIEW = "overview/"
 ABOUT = "about/"
 FILING = "file/"
 HELP = "help/"
+SEARCH = "search/"
 UNITS = "units/"
 OUTLETS = "outlets/"
 BULLETINS = "bulletins/"
@@ -41,9 +44,43 @@ def unit_awards(name: UnitId, period: Period, column: ColumnId | None = None) ->
     return f"units/{name}/{period}/" + (f"#{column}" if column else "")
 
 
+def unit_filed(name: UnitId, year: int) -> str:
+    """All submissions of a unit in a year."""
+    return f"units/{name}/filed/{year}/"
+
+
 def unit_submissions(name: UnitId, period: Period) -> str:
     """Where a unit's submissions of a period stand."""
-    return f"units/{name}/#filed-{period}"
+    return f"{unit_filed(name, period.year)}#filed-{period}"
+
+
+_FILED_BEFORE = re.compile(r"units/(?P<unit>[^/]+)/#(?P<part>filed-(?P<year>[0-9]{4}).*)")
+
+
+def moved(address: str) -> str:
+    """Where that stands now which an address of an earlier edition names, in a frozen document.
+
+    A unit's submissions stood on the unit's own page.
+    """
+    found = _FILED_BEFORE.fullmatch(address)
+    return f"units/{found['unit']}/filed/{found['year']}/#{found['part']}" if found else address
+
+
+FEED = "feed.xml"
+"""The bureau's bulletins as an Atom feed."""
+
+DEADLINES = "deadlines.ics"
+"""The bureau's deadlines as a calendar."""
+
+
+def unit_feed(name: UnitId) -> str:
+    """What came of a unit's submissions, as an Atom feed."""
+    return f"units/{name}/{FEED}"
+
+
+def unit_deadlines(name: UnitId) -> str:
+    """A unit's deadlines as a calendar."""
+    return f"units/{name}/{DEADLINES}"
 
 
 SUBMISSIONS = "submissions/"
@@ -92,9 +129,9 @@ def annex_table(name: str, index: int) -> str:
     return f"bulletins/{name}/annex-{index + 1}/"
 
 
-def working(name: str) -> str:
-    """The working page of a bulletin."""
-    return f"bulletins/{name}/working/"
+def working(name: str, part: str = "") -> str:
+    """The working page of a bulletin, or one of its parts."""
+    return f"bulletins/{name}/working/" + (f"#_{part}" if part else "")
 
 
 def due(record: str) -> str:
@@ -105,6 +142,10 @@ def due(record: str) -> str:
 def task_table(name: str) -> str:
     """A printed task table."""
     return f"tasks/{name}/"
+
+
+CHAT = "tasks/#_chat"
+"""On the page of tasks: what to paste into a chat group."""
 
 
 def reminder(day: date) -> str:
@@ -122,9 +163,61 @@ def authors(period: Period) -> str:
     return f"authors/{period}/"
 
 
+STANDING_PART = "_standing"
+"""On the leader's page: who leads and who has nothing, by group."""
+
+HIGHER_PART = "_higher"
+"""On the same page: what outlets above the bureau adopted."""
+
+INSTRUCTIONS_PART = "_instructions"
+"""On the same page: what leaders wrote instructions on."""
+
+TASKS_PART = "_tasks"
+"""On the same page: who is behind the task."""
+
+
+def overview(period: Period, first: Period | None, part: str = "") -> str:
+    """The leader's page of a period, or a part of it; that of the period shown `first` leads."""
+    folder = OVERVIEW if period == first else f"{OVERVIEW}{period}/"
+    return folder + (f"#{part}" if part else "")
+
+
 def ledger(period: Period) -> str:
     """The ledger of a year, a quarter or a month."""
     return f"ledger/{period}/"
+
+
+def items(year: Period) -> str:
+    """The register of a year's items, with filters."""
+    return f"ledger/{year}/items/"
+
+
+def items_data(year: Period) -> str:
+    """The script that holds a year's items for the filters."""
+    return f"ledger/{year}/items.js"
+
+
+def month_items(month: Period, number: int = 1) -> str:
+    """A page of the register of a month's items."""
+    return f"ledger/{month}/items/{_numbered(number)}"
+
+
+def category_items(year: Period, place: int, number: int = 1) -> str:
+    """A page of the register of a year's items of a category, by its place among them."""
+    return f"ledger/{year}/items/category-{place + 1}/{_numbered(number)}"
+
+
+def _numbered(number: int) -> str:
+    return f"page-{number}/" if number > 1 else ""
+
+
+AWARDS_PART = "_own-awards"
+"""On a submission's page: the item's own awards."""
+
+
+def submission_awards(name: str) -> str:
+    """Where the awards for a submission alone stand."""
+    return f"{submission(name)}#{AWARDS_PART}"
 
 
 def rulebook(name: str, clause: str = "") -> str:
@@ -155,6 +248,11 @@ def unit_adopted(period: Period, name: UnitId) -> str:
 def standing(period: Period, groups: Sequence[str], group: str) -> str:
     """The standing of one group in a period's ledger."""
     return f"ledger/{period}/#_group-{groups.index(group) + 1}"
+
+
+def search_part(name: str) -> str:
+    """The script that holds a part of what can be found."""
+    return f"{SEARCH}{name}.js"
 
 
 def fragment(address: str) -> str:

@@ -30,6 +30,16 @@ class Audience(Enum):
             return NOT_PUBLIC
         return submission.title if self.shows(submission.openness) else NOT_PUBLIC
 
+    def body(self, submission: Submission) -> str:
+        """Return an item's text; empty if there is none or it may not be shown.
+
+        先审后发: what the office has not accepted is not published.
+        """
+        is_shown = self.is_internal or (
+            submission.accepted is not None and self.shows(submission.openness)
+        )
+        return (submission.body or "") if is_shown else ""
+
     def records(self, dataset: Dataset, award: Award) -> tuple[str, ...]:
         """Return the records behind an award; those that may not be shown lose their id."""
         return tuple(

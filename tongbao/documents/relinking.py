@@ -1,4 +1,7 @@
-"""Links of a document that was frozen long ago: what has no page any more becomes plain text."""
+"""Links of a document that was frozen long ago: each leads where that stands now.
+
+What has no page any more becomes plain text.
+"""
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
@@ -7,23 +10,23 @@ from typing import Any, TypeVar
 _ViewT = TypeVar("_ViewT")
 
 
-def relinked(view: _ViewT, has_page: Callable[[str], bool]) -> _ViewT:
-    """Return a view model whose `target` fields lead only to addresses that have a page."""
-    linked: _ViewT = _linked(view, has_page)
+def relinked(view: _ViewT, leads_to: Callable[[str], str | None]) -> _ViewT:
+    """Return a view model whose `target` fields lead to the addresses of today, or nowhere."""
+    linked: _ViewT = _linked(view, leads_to)
     return linked
 
 
-def _linked(value: Any, has_page: Callable[[str], bool]) -> Any:  # noqa: ANN401  # a part of a view
+def _linked(value: Any, leads_to: Callable[[str], str | None]) -> Any:  # noqa: ANN401  # a part of a view
     if isinstance(value, tuple):
-        parts = tuple(_linked(part, has_page) for part in value)
+        parts = tuple(_linked(part, leads_to) for part in value)
         return value if parts == value else parts
     if not is_dataclass(value) or isinstance(value, type):
         return value
     changes: dict[str, Any] = {}
     for field in fields(value):
         old = getattr(value, field.name)
-        is_dead = field.name == "target" and old is not None and not has_page(old)
-        new = None if is_dead else _linked(old, has_page)
+        is_target = field.name == "target" and old is not None
+        new = leads_to(old) if is_target else _linked(old, leads_to)
         if new is not old:
             changes[field.name] = new
     return replace(value, **changes) if changes else value

@@ -1,12 +1,28 @@
 """The issuing body and the words that are printed in its name."""
 
+import re
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
+from tongbao.diagnostic import Rule
 from tongbao.model.forge import Forge
 from tongbao.model.record import Record
-from tongbao.model.scalars import Day, Flag, FontFile, Text
+from tongbao.model.scalars import Day, Flag, FontFile, Text, matching
+
+SITE_PATTERN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?/([A-Za-z0-9._~-]+/)*")
+
+SiteUrl = Annotated[
+    str,
+    matching(
+        SITE_PATTERN,
+        Rule.FIELD_VALUE,
+        "网站的网址，如 https://tongbao.example.gov.cn/",
+        "以 https:// 或 http:// 开头，写到网站首页所在的文件夹为止，末尾带 /",
+    ),
+    WithJsonSchema({"type": "string", "pattern": f"^{SITE_PATTERN.pattern}$"}),
+]
 
 
 class Fonts(Record):
@@ -87,6 +103,11 @@ class Bureau(Record):
     )
     review: ReviewPolicy | None = Field(None, description="选填：三审制；不写则不要求签名")
     form: Text | None = Field(None, description="选填：信息报送审核表的标题；写了就能生成审核表")
+    site: SiteUrl | None = Field(
+        None,
+        description="选填：网站发布在哪个网址，末尾带 /；写了，订阅和日历里的链接就写完整的网址",
+        examples=["https://tongbao.example.gov.cn/"],
+    )
     forge: Forge | None = Field(
         None, description="选填：记录所在的代码平台；写了，网站的报送页就能直接提交到那里"
     )

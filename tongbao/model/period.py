@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Protocol, Self
 
 _PATTERN = re.compile(r"(?P<year>[12][0-9]{3})(-(q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
@@ -56,6 +57,12 @@ class Week:
         return f"{first.month}月{first.day}日至{last.month}月{last.day}日"
 
 
+# Asked for again and again, once for every record and period.
+@lru_cache
+def _end_of_month(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Period:
     """Whole months from `first_month` to `last_month` (1 to 12, inclusive) of one year."""
@@ -91,11 +98,11 @@ class Period:
     @property
     def end(self) -> date:
         """Last day."""
-        return date(self.year, self.last_month, monthrange(self.year, self.last_month)[1])
+        return _end_of_month(self.year, self.last_month)
 
     def __contains__(self, day: date) -> bool:
         """Whether the day lies in the period."""
-        return self.start <= day <= self.end
+        return day.year == self.year and self.first_month <= day.month <= self.last_month
 
     @property
     def months(self) -> "tuple[Period, ...]":
@@ -121,6 +128,15 @@ class Period:
     def year_to_date(self) -> "Period":
         """From January to the end of this period."""
         return Period(self.year, 1, self.last_month)
+
+    @property
+    def previous(self) -> "Period | None":
+        """The months right before, as many; None where they would lie in two years."""
+        count = len(self.months)
+        is_first = self.first_month == 1
+        last = 12 if is_first else self.first_month - 1
+        year = self.year - 1 if is_first else self.year
+        return Period(year, last - count + 1, last) if last >= count else None
 
     def __str__(self) -> str:
         """Write the period as `parse` reads it; a span of other length as first..last month."""

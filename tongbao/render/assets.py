@@ -19,10 +19,14 @@ _STYLE = (
     "rulebook",
     "filing",
     "help",
+    "overview",
+    "search",
+    "ledger",
+    "unit",
     "phones",
     "paper",
 )
-_FILES = ("icon.svg", "filing.js")
+_FILES = ("icon.svg", "copy.js", "filing.js", "ledger.js", "search.js")
 
 
 def assets() -> Iterator[tuple[str, bytes]]:

@@ -9,6 +9,8 @@ from jinja2 import Environment
 
 from tongbao.documents import addresses
 from tongbao.documents.audience import Audience
+from tongbao.documents.deadlines import calendars
+from tongbao.documents.feeds import bureau_feed, feeds
 from tongbao.documents.pages.about import AboutPage
 from tongbao.documents.pages.all_pages import PageView, all_pages
 from tongbao.documents.pages.authors import AuthorsPage
@@ -26,24 +28,31 @@ from tongbao.documents.pages.forms import FormPage
 from tongbao.documents.pages.help import HelpPage
 from tongbao.documents.pages.history import HistoryView, histories
 from tongbao.documents.pages.home import HomePage, bureau_card, home_page
+from tongbao.documents.pages.items_ledger import ItemsPage, ItemsYearPage
 from tongbao.documents.pages.ledgers import LedgerPage, LedgersPage
 from tongbao.documents.pages.lists import AdoptedPage, FiledPage
 from tongbao.documents.pages.outlets import OutletPage, OutletsPage
+from tongbao.documents.pages.overview import OverviewPage
 from tongbao.documents.pages.reminders import ReminderPage, RemindersPage
 from tongbao.documents.pages.rulebooks import ClauseAwardsPage, RulebookPage, RulebooksPage
+from tongbao.documents.pages.search import SearchPage, search_parts
 from tongbao.documents.pages.source import PageSource
 from tongbao.documents.pages.submission import SubmissionPage
 from tongbao.documents.pages.tasks import TasksPage
 from tongbao.documents.pages.unit import UnitPage
 from tongbao.documents.pages.unit_awards import BulletinUnitPage, UnitPeriodPage
+from tongbao.documents.pages.unit_filed import UnitFiledPage
 from tongbao.documents.pages.units import UnitsPage
 from tongbao.documents.pages.working import WorkingPage
 from tongbao.documents.provenance import RevisionView, revision_view
 from tongbao.documents.words import full_date
 from tongbao.render.assets import assets
 from tongbao.render.environment import environment
+from tongbao.render.feeds import atom, ics
+from tongbao.render.items_script import items_script
 from tongbao.render.open_data import awards_csv, bulletin_json, scores_csv
 from tongbao.render.relative import file_of, relative
+from tongbao.render.search import search_script
 from tongbao.scoring.score import Scored
 from tongbao.source.history import Provenance
 
@@ -71,16 +80,21 @@ _TEMPLATES: Mapping[type, str] = {
     FormPage: "form.html",
     HelpPage: "help.html",
     HomePage: "home.html",
+    ItemsPage: "items_ledger.html",
+    ItemsYearPage: "items_year.html",
     LedgerPage: "ledger.html",
     LedgersPage: "ledgers.html",
     OutletPage: "outlet.html",
     OutletsPage: "outlets.html",
+    OverviewPage: "overview.html",
     ReminderPage: "reminder.html",
     RemindersPage: "reminders.html",
     RulebookPage: "rulebook.html",
     RulebooksPage: "rulebooks.html",
+    SearchPage: "search.html",
     SubmissionPage: "submission.html",
     TasksPage: "tasks.html",
+    UnitFiledPage: "unit_filed.html",
     UnitPeriodPage: "unit_period.html",
     UnitPage: "unit.html",
     UnitsPage: "units.html",
@@ -127,6 +141,9 @@ def render_site(
     for part in parts:
         for view in all_pages(part.source):
             yield _page(engine, part, view)
+            if isinstance(view, ItemsYearPage):
+                base = addresses.bureau(part.source.dataset.id)
+                yield Page(base + view.script, items_script(view))
         yield from _files(part.source, pdf, provenance)
     revision = revision_view(provenance.revision)
     yield _root(engine, parts, data_date, revision)
@@ -154,6 +171,8 @@ def _page(engine: Environment, part: _Part, view: PageView, here: str | None = N
         is_sample=bureau.sample,
         notice=bureau.notice,
         menu=source.menu,
+        feeds=(bureau_feed(source), *view.head.feeds),
+        search=addresses.SEARCH,
         data_date=_written(source.data_date),
         revision=part.revision,
         history=part.histories.get(view.head.address),
@@ -189,6 +208,13 @@ def _files(source: PageSource, pdf: PdfRenderer, provenance: Provenance) -> Iter
     base = addresses.bureau(dataset.id)
     for path, content in pdf(source).items():
         yield Page(base + path, content)
+    site = dataset.bureau.record.site
+    for feed in feeds(source):
+        yield Page(base + feed.address, atom(feed, base, site))
+    for calendar in calendars(source):
+        yield Page(base + calendar.address, ics(calendar, base, site))
+    for part in search_parts(source):
+        yield Page(base + part.address, search_script(part))
     for entry in source.bulletins:
         view = source.bulletin_views[entry.id]
         folder = base + view.target

@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -15,12 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
 from tongbao.documents.register.sheets import Sheet, SheetColumn, Value, WorkbookView
+from tongbao.render.office_package import repacked
 from tongbao.render.open_data import FORMULA_STARTS
 
 _HEAD_ROW = 2
 _FIRST_DAY = date(2000, 1, 1)
-# The earliest a zip entry can be from; what was written when says nothing here.
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _CORE = "docProps/core.xml"
 # In a cell `_x0041_` means the character with that code (ECMA-376, 22.9.2.19).
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -48,19 +46,7 @@ def xlsx(view: WorkbookView) -> bytes:
     raw = io.BytesIO()
     book.save(raw)
     book.properties.modified = moment
-    return _repacked(raw, tostring(book.properties.to_tree()))
-
-
-def _repacked(raw: io.BytesIO, core: bytes) -> bytes:
-    """Return the package without the moment at which it was written."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(packed, "w") as target:
-        for name in source.namelist():
-            content = core if name == _CORE else source.read(name)
-            entry = zipfile.ZipInfo(name, _ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, content)
-    return packed.getvalue()
+    return repacked(raw, {_CORE: tostring(book.properties.to_tree())})
 
 
 def _write(place: Worksheet, sheet: Sheet) -> None:

@@ -1,13 +1,11 @@
 """The printed forms measured from outside: paper, cells in place, ticks, signatures, numbers."""
 
-import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-import pdfplumber
 import pytest
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
@@ -23,6 +21,7 @@ from tests.documents.ruler import (
     baseline,
     face,
     is_near,
+    opened,
     rows_of,
     text_of,
 )
@@ -72,13 +71,8 @@ def printed(ganzhou: Dataset, faces: Faces) -> Iterator[Mapping[str, Printed]]:
     others = [each.form for each in printed_documents(ganzhou, SEPTEMBER, is_internal=True)]
     forms = [bureau, unit, long, *others, divided_form(others[1])]
     contents = render_forms(forms, faces)
-    found = {
-        name: Printed(form, pdfplumber.open(io.BytesIO(content)))
-        for name, form, content in zip(NAMES, forms, contents, strict=True)
-    }
-    yield found
-    for each in found.values():
-        each.pdf.close()
+    with opened(dict(zip(NAMES, contents, strict=True))) as pdfs:
+        yield {name: Printed(form, pdfs[name]) for name, form in zip(NAMES, forms, strict=True)}
 
 
 def squeezed(text: str | None) -> str:

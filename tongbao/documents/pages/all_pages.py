@@ -11,9 +11,11 @@ from tongbao.documents.pages.filing import filing_page
 from tongbao.documents.pages.forms import form_pages
 from tongbao.documents.pages.help import help_page
 from tongbao.documents.pages.home import home_page
+from tongbao.documents.pages.items_ledger import items_pages
 from tongbao.documents.pages.ledgers import ledger_page, ledgers_page
 from tongbao.documents.pages.lists import adopted_pages, filed_page
 from tongbao.documents.pages.outlets import outlet_page, outlets_page
+from tongbao.documents.pages.overview import overview_pages
 from tongbao.documents.pages.page import PageHead
 from tongbao.documents.pages.reminders import reminder_pages, reminders_page
 from tongbao.documents.pages.rulebooks import (
@@ -21,11 +23,13 @@ from tongbao.documents.pages.rulebooks import (
     rulebook_page,
     rulebooks_page,
 )
+from tongbao.documents.pages.search import search_page
 from tongbao.documents.pages.source import PageSource
 from tongbao.documents.pages.submission import submission_pages
 from tongbao.documents.pages.tasks import tasks_page
 from tongbao.documents.pages.unit import unit_page
 from tongbao.documents.pages.unit_awards import bulletin_unit_pages, unit_period_pages
+from tongbao.documents.pages.unit_filed import unit_filed_pages
 from tongbao.documents.pages.units import units_page
 from tongbao.documents.pages.working import working_page
 
@@ -41,10 +45,12 @@ class PageView(Protocol):
 def all_pages(source: PageSource) -> Iterator[PageView]:
     """Yield every page of a bureau's part of the site."""
     yield home_page(source)
+    yield from overview_pages(source)
     yield from _bulletins(source)
     yield units_page(source)
     for unit in source.dataset.units.values():
         yield unit_page(source, unit)
+        yield from unit_filed_pages(source, unit.id)
     yield from unit_period_pages(source)
     yield from submission_pages(source)
     yield outlets_page(source)
@@ -60,6 +66,7 @@ def all_pages(source: PageSource) -> Iterator[PageView]:
     yield from form_pages(source)
     yield filing_page(source)
     yield help_page(source)
+    yield search_page(source)
     yield about_page(source)
 
 
@@ -81,6 +88,7 @@ def _ledgers(source: PageSource) -> Iterator[PageView]:
         yield from adopted_pages(source, period)
         yield filed_page(source, period)
     yield from authors_pages(source)
+    yield from items_pages(source)
 
 
 def _tasks(source: PageSource) -> Iterator[PageView]:

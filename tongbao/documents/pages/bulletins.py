@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tongbao.documents import addresses
 from tongbao.documents.bulletin import AnnexTableView, BulletinView
+from tongbao.documents.later_errata import later_errata, shows_sums
 from tongbao.documents.pages.page import Link, PageHead, in_section, section_head
 from tongbao.documents.pages.source import PageSource
 from tongbao.documents.words import full_date
@@ -11,12 +12,14 @@ from tongbao.model.bulletin import Bulletin
 from tongbao.source.dataset import Entry
 
 PDF = "bulletin.pdf"
+WORD = "bulletin.docx"
 SCORES = "scores.csv"
 AWARDS = "awards.csv"
 JSON = "bulletin.json"
 
 _FILES = (
     (PDF, "PDF 公文", "按公文格式排版，可打印、存档"),
+    (WORD, "Word 文件", "可编辑；以 PDF 公文为准"),
     (SCORES, "得分表（CSV）", "每个单位一行：各栏得分、总分、名次，可用电子表格软件打开"),
     (AWARDS, "计分明细（CSV）", "每笔计分一行：月份、条款、分值、依据的记录和理由"),
     (JSON, "通报全文（JSON）", "正文、得分、采用条目、备注和计分明细，供程序读取"),
@@ -60,6 +63,8 @@ class BulletinPage:
     """One bulletin as issued, its errata, and its files; `working` only inside the bureau.
 
     The first table of the annex stands on the page, `further` ones on pages of their own.
+    `sums_corrected_by` are the errata of earlier bulletins that change what its table says of the
+    points since January.
     """
 
     head: PageHead
@@ -71,15 +76,17 @@ class BulletinPage:
     working: Link | None
     corrected_by: tuple[Link, ...]
     corrects: Link | None
+    sums_corrected_by: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexPage:
-    """A further table of a bulletin's annex."""
+    """A further table of a bulletin's annex; `sums_corrected_by` as on the bulletin's page."""
 
     head: PageHead
     bulletin: str
     table: AnnexTableView
+    sums_corrected_by: tuple[Link, ...]
 
 
 def bulletin_summary(source: PageSource, entry: Entry[Bulletin]) -> BulletinSummary:
@@ -97,10 +104,24 @@ def bulletin_summary(source: PageSource, entry: Entry[Bulletin]) -> BulletinSumm
 
 
 def _corrected_by(source: PageSource, entry: Entry[Bulletin]) -> tuple[Link, ...]:
+    return tuple(_numbered(erratum) for erratum in source.correction_of(entry))
+
+
+def _numbered(entry: Entry[Bulletin]) -> Link:
+    return Link(entry.record.number or "", addresses.bulletin(entry.id))
+
+
+def sums_corrected_by(source: PageSource, entry: Entry[Bulletin]) -> tuple[Link, ...]:
+    """Return the errata of earlier bulletins that change a bulletin's points since January."""
     return tuple(
-        Link(erratum.record.number or "", addresses.bulletin(erratum.id))
-        for erratum in source.correction_of(entry)
+        _numbered(erratum)
+        for erratum in later_errata(source.dataset, entry)
+        if source.audience.shows(erratum.record.openness)
     )
+
+
+def _noted(source: PageSource, entry: Entry[Bulletin], table: AnnexTableView) -> tuple[Link, ...]:
+    return sums_corrected_by(source, entry) if shows_sums(table) else ()
 
 
 def _corrects(source: PageSource, entry: Entry[Bulletin]) -> Link | None:
@@ -141,6 +162,7 @@ def bulletin_page(source: PageSource, entry: Entry[Bulletin]) -> BulletinPage:
         else None,
         _corrected_by(source, entry),
         _corrects(source, entry),
+        _noted(source, entry, first),
     )
 
 
@@ -157,6 +179,7 @@ def annex_pages(source: PageSource, entry: Entry[Bulletin]) -> "tuple[AnnexPage,
             ),
             title,
             table,
+            _noted(source, entry, table),
         )
         for index, table in enumerate(source.bulletin_views[entry.id].annex.tables)
         if index

@@ -47,10 +47,11 @@ class DuesYear:
 
 @dataclass(frozen=True, slots=True)
 class DuesPage:
-    """All commissions and duties, the latest year first."""
+    """All commissions and duties, the latest year first; `calendar` has them to subscribe to."""
 
     head: PageHead
     years: tuple[DuesYear, ...]
+    calendar: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def dues_page(source: PageSource) -> DuesPage:
             )
             for year in years
         ),
+        Link("期限日历（ICS）", addresses.DEADLINES),
     )
 
 

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from tongbao.documents import addresses
-from tongbao.documents.items import adopted_submissions
 from tongbao.documents.pages.bulletins import BulletinSummary, bulletin_summary
+from tongbao.documents.pages.counts import period_counts
 from tongbao.documents.pages.ledgers import StandingGroup, standing_groups
 from tongbao.documents.pages.page import Link, PageHead
 from tongbao.documents.pages.source import PageSource, full_name
 from tongbao.documents.pages.tasks import asked_links
-from tongbao.model.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Figure:
 class HomePage:
     """A bureau's home; `period` is empty as long as nothing was filed.
 
-    `links` lead to what is asked of the units.
+    `links` lead to the leader's page and to what is asked of the units.
     """
 
     head: PageHead
@@ -66,30 +65,11 @@ def home_page(source: PageSource) -> HomePage:
         bureau.name,
         bulletin_summary(source, source.bulletins[0]) if source.bulletins else None,
         full_name(period) if period else "",
-        _figures(source, period) if period else (),
+        tuple(
+            Figure(count.name, Link(str(count.number), count.target))
+            for count in (period_counts(source, period) if period else ())
+        ),
         Link("分栏得分和全部计分", addresses.ledger(period) if period else addresses.LEDGERS),
-        asked_links(source),
+        (Link("一页概览", addresses.OVERVIEW), *asked_links(source)),
         standing_groups(source, source.tables[period]) if period else (),
     )
-
-
-def _figures(source: PageSource, period: Period) -> tuple[Figure, ...]:
-    """Return what was filed, what was adopted, and what of it by outlets of each level."""
-    levels = source.dataset.outlets.record.levels
-    ledger = source.ledger.within(period)
-    filed = sum(len(source.filed_in(unit, period)) for unit in source.dataset.units)
-    figures = [
-        Figure("报送条数", Link(str(filed), addresses.filed(period))),
-        Figure(
-            "采用条数",
-            Link(
-                str(len(adopted_submissions(source.dataset, ledger))),
-                addresses.adopted(period, levels),
-            ),
-        ),
-    ]
-    for level in levels:
-        count = len(adopted_submissions(source.dataset, ledger, level))
-        link = Link(str(count), addresses.adopted(period, levels, level))
-        figures.append(Figure(f"{level}采用", link))
-    return tuple(figures)

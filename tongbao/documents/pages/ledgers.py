@@ -8,6 +8,7 @@ from tongbao.documents import addresses
 from tongbao.documents.items import adopted_submissions
 from tongbao.documents.pages.authors import authors_link
 from tongbao.documents.pages.awards import AwardLine, award_lines
+from tongbao.documents.pages.items_ledger import items_link
 from tongbao.documents.pages.page import Link, PageHead, in_section, section_head
 from tongbao.documents.pages.source import PageSource, full_name
 from tongbao.documents.score_table import ScoreTable, UnitRow
@@ -27,9 +28,10 @@ class QuarterEntry:
 
 @dataclass(frozen=True, slots=True)
 class YearEntry:
-    """A year in the index, the latest quarter first."""
+    """A year in the index, the latest quarter first; `items` is its register, if it has any."""
 
     ledger: Link
+    items: Link | None
     quarters: tuple[QuarterEntry, ...]
 
 
@@ -80,6 +82,7 @@ def ledgers_page(source: PageSource) -> LedgersPage:
     years = tuple(
         YearEntry(
             _ledger_link(year),
+            items_link(source, year),
             tuple(
                 _entry(source, quarter)
                 for quarter in reversed(source.quarters)
@@ -119,6 +122,9 @@ def ledger_page(source: PageSource, table: ScoreTable) -> LedgerPage:
     """Return the ledger of one month, quarter or year."""
     period = table.period
     lists = []
+    register = items_link(source, period)
+    if register is not None:
+        lists.append(register)
     if period in source.list_periods:
         levels = source.dataset.outlets.record.levels
         lists.append(Link("采用条目", addresses.adopted(period, levels)))

@@ -17,17 +17,20 @@ class Link:
 class PageHead:
     """A page's place: `trail` are the pages above it below home, `section` its entry of the menu.
 
-    `address` and all targets are below the bureau's folder (see `addresses`).
+    `address` and all targets are below the bureau's folder (see `addresses`). `feeds` are those the
+    page offers to feed readers, beside the bureau's.
     """
 
     address: str
     title: str
     trail: tuple[Link, ...] = ()
     section: str = ""
+    feeds: tuple[Link, ...] = ()
 
 
 MENU = (
     Link("首页", addresses.HOME),
+    Link("概览", addresses.OVERVIEW),
     Link("通报", addresses.BULLETINS),
     Link("单位", addresses.UNITS),
     Link("任务", addresses.TASKS),
@@ -41,9 +44,11 @@ MENU = (
 _NAMES = {link.target: link for link in MENU}
 
 
-def in_section(section: str, address: str, title: str, *above: Link) -> PageHead:
+def in_section(
+    section: str, address: str, title: str, *above: Link, feeds: tuple[Link, ...] = ()
+) -> PageHead:
     """Return the head of a page below a section of the menu, `above` the pages in between."""
-    return PageHead(address, title, (_NAMES[section], *above), section)
+    return PageHead(address, title, (_NAMES[section], *above), section, feeds)
 
 
 def section_head(section: str, title: str) -> PageHead:

@@ -1,4 +1,4 @@
-"""The PDFs of a bureau's part of the site: where each stands and what it shows."""
+"""The PDFs of a bureau's part of the site, and the Word files beside them: where each stands."""
 
 from dataclasses import dataclass
 
@@ -12,20 +12,23 @@ from tongbao.documents.reminder import ReminderView
 
 @dataclass(frozen=True, slots=True)
 class PdfFiles:
-    """The PDFs by kind, each with its path below the bureau's folder."""
+    """The PDFs by kind, each with its path below the bureau's folder; `words` are no PDFs."""
 
     bulletins: tuple[tuple[str, BulletinView], ...]
     forms: tuple[tuple[str, PrintedForm], ...]
     reminders: tuple[tuple[str, ReminderView], ...]
+    words: tuple[tuple[str, BulletinView], ...]
 
     @property
     def paths(self) -> tuple[str, ...]:
         """All paths."""
-        return tuple(path for path, _ in (*self.bulletins, *self.forms, *self.reminders))
+        return tuple(
+            path for path, _ in (*self.bulletins, *self.forms, *self.reminders, *self.words)
+        )
 
 
 def pdf_files(source: PageSource) -> PdfFiles:
-    """Return the PDFs that the reader may have."""
+    """Return the files that the reader may have."""
     return PdfFiles(
         tuple(
             (addresses.bulletin_file(name, bulletins.PDF), view)
@@ -33,4 +36,8 @@ def pdf_files(source: PageSource) -> PdfFiles:
         ),
         tuple((document.target + forms.PDF, document.form) for document in forms.documents(source)),
         tuple((view.target + reminders.PDF, view) for view in source.reminders),
+        tuple(
+            (addresses.bulletin_file(name, bulletins.WORD), view)
+            for name, view in source.bulletin_views.items()
+        ),
     )

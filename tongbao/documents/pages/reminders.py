@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tongbao.documents import addresses
+from tongbao.documents.chat_lists import ChatList, reminder_lists
 from tongbao.documents.pages.page import Link, PageHead, in_section
 from tongbao.documents.pages.source import PageSource
 from tongbao.documents.reminder import ReminderView
@@ -21,11 +22,12 @@ class RemindersPage:
 
 @dataclass(frozen=True, slots=True)
 class ReminderPage:
-    """One reminder."""
+    """One reminder; `lists` are what it lists, for the chat group."""
 
     head: PageHead
     reminder: ReminderView
     pdf: Link
+    lists: tuple[ChatList, ...]
 
 
 def reminders_page(source: PageSource) -> RemindersPage:
@@ -48,6 +50,7 @@ def reminder_pages(source: PageSource) -> "tuple[ReminderPage, ...]":
             ),
             view,
             Link("下载 PDF", addresses.reminder(view.day) + PDF),
+            reminder_lists(source.dataset, view, source.audience),
         )
         for view in source.reminders
     )

@@ -160,17 +160,17 @@ class PageSource:
     def bulletin_views(self) -> Mapping[str, BulletinView]:
         """These bulletins as issued: the same document for every reader."""
         return {
-            entry.id: relinked(bulletin_view(self.dataset, self.ledger, entry), self._leads_on)
+            entry.id: relinked(bulletin_view(self.dataset, self.ledger, entry), self._leads_to)
             for entry in self.bulletins
         }
 
-    def _leads_on(self, target: str) -> bool:
-        """Whether an address in an issued bulletin still has a page for the reader."""
+    def _leads_to(self, target: str) -> str | None:
+        """Return where an address in an issued bulletin leads today; None without a page."""
         name = target.removeprefix(addresses.SUBMISSIONS)
         if name == target:
-            return True
+            return addresses.moved(target)
         entry = self.dataset.submissions.get(SubmissionId(name.rstrip("/")))
-        return entry is not None and self.has_page(entry.record)
+        return target if entry is not None and self.has_page(entry.record) else None
 
     def bulletin_awards(self, entry: Entry[Bulletin]) -> Ledger:
         """Return the awards behind a bulletin: those at the time it was issued."""
@@ -345,13 +345,18 @@ class PageSource:
         return Link(self.dataset.units[unit].name, addresses.unit(unit))
 
 
+HELD_STATES = ("退回修改中", "退回三次，不计分", "已撤回")
+"""Why a submission does not count, or not yet."""
+
+
 def state_text(submission: Submission) -> str:
     """Write why a submission does not count, or not yet: 已撤回, 退回修改中; else nothing."""
+    in_revision, refused, withdrawn = HELD_STATES
     if submission.withdrawn is not None:
-        return "已撤回"
+        return withdrawn
     if submission.is_refused:
-        return "退回三次，不计分"
-    return "" if submission.accepted else "退回修改中"
+        return refused
+    return "" if submission.accepted else in_revision
 
 
 def column_title(column: Column) -> str:

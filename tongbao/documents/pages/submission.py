@@ -101,8 +101,6 @@ def submission_page(
     own = [a for a in awards if isinstance(source.clause_of(a), EventClause)]
     counted = [a for a in awards if not isinstance(source.clause_of(a), EventClause)]
     mark = joint_mark(source.dataset, submission)
-    # 先审后发: what the office has not accepted is not published.
-    body = submission.body if is_internal or submission.accepted else None
     return SubmissionPage(
         head=_head(source, name, submission, source.audience.title(submission)),
         units=_units(source, submission),
@@ -123,7 +121,7 @@ def submission_page(
         awards=tuple(_without(source, name, line) for line in award_lines(source, own)),
         total=total(own),
         counted=award_lines(source, counted),
-        body=blocks(body or ""),
+        body=blocks(source.audience.body(submission)),
         note=submission.note or "",
         is_empty=False,
         office=office_record(source.dataset, name, submission) if is_internal else None,

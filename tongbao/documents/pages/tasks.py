@@ -1,9 +1,10 @@
 """Tasks: how far every unit is with what it owes, this month, quarter and year."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tongbao.documents import addresses
+from tongbao.documents.chat_lists import ChatList, behind_list
 from tongbao.documents.pages.forms import form_links
 from tongbao.documents.pages.page import Link, PageHead, section_head
 from tongbao.documents.pages.source import PageSource, full_name
@@ -49,12 +50,16 @@ class TaskGroup:
 
 @dataclass(frozen=True, slots=True)
 class TasksPage:
-    """The units' tasks; `links` lead to commissions and duties, reminders and printed tables."""
+    """The units' tasks; `links` lead to commissions and duties, reminders and printed tables.
+
+    `lists` are for the chat group, of the shortest of the periods.
+    """
 
     head: PageHead
     periods: tuple[str, ...]
     groups: tuple[TaskGroup, ...]
     links: tuple[Link, ...]
+    lists: tuple[ChatList, ...]
 
 
 def completion(source: PageSource, unit: UnitId, period: Period) -> Completion | None:
@@ -85,6 +90,7 @@ def asked_links(source: PageSource) -> tuple[Link, ...]:
 def tasks_page(source: PageSource) -> TasksPage:
     """Return the page of tasks, of the periods of the last filing."""
     periods = _current(source)
+    lists = tuple(_lists(source, periods[:1]))
     groups = (_group(source, group, periods) for group in source.dataset.registry.record.groups)
     return TasksPage(
         section_head(addresses.TASKS, "任务"),
@@ -93,8 +99,17 @@ def tasks_page(source: PageSource) -> TasksPage:
         (
             *(link for link in asked_links(source) if link.target != addresses.TASKS),
             *form_links(source),
+            *((Link("发到工作群的名单", addresses.CHAT),) if lists else ()),
         ),
+        lists,
     )
+
+
+def _lists(source: PageSource, periods: Sequence[Period]) -> Iterator[ChatList]:
+    for period in periods:
+        behind = behind_list(source.dataset, period, source.scored.today)
+        if behind is not None:
+            yield behind
 
 
 def _current(source: PageSource) -> tuple[Period, ...]:

@@ -1,13 +1,12 @@
-"""One unit: its tasks, its scores by month and column, every submission."""
+"""One unit: what it has to do now, its scores, its tasks, what it filed last."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import compress
 
 from tongbao.documents import addresses
-from tongbao.documents.pages.awards import (
-    AwardLine,
-    award_lines,
-)
+from tongbao.documents.deadlines import deadlines_link
+from tongbao.documents.pages.awards import AwardLine, award_lines
 from tongbao.documents.pages.due import UnitDue, unit_dues
 from tongbao.documents.pages.page import Link, PageHead, in_section
 from tongbao.documents.pages.source import (
@@ -15,281 +14,209 @@ from tongbao.documents.pages.source import (
     column_title,
     full_name,
     place_text,
-    state_text,
 )
 from tongbao.documents.pages.tasks import Completion, completion
-from tongbao.documents.score_table import Cell, columns_of
-from tongbao.documents.words import short_date
+from tongbao.documents.pages.todo import TodoList, todo_list
+from tongbao.documents.pages.unit_filed import FiledItem, filed_item, filed_links
+from tongbao.documents.score_table import Cell, UnitRow, columns_of
+from tongbao.model.bulletin import AnnexTable
 from tongbao.model.period import Period
 from tongbao.model.rulebook import Column
 from tongbao.model.scalars import SubmissionId, UnitId
-from tongbao.model.submission import Submission
 from tongbao.model.unit import Unit
 from tongbao.scoring.labels import labels
 
-
-@dataclass(frozen=True, slots=True)
-class PeriodHead:
-    """A period over a column of figures; `is_sum` if it adds up the periods before it."""
-
-    name: str
-    is_sum: bool
+RECENT = 20
+"""How many submissions the page shows: the rest stands on the pages of the years."""
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodScores:
-    """One column of the rulebook, or all of them: a score for each period."""
+class CurrentScore:
+    """The unit's score of the period that is shown first, its place, and the way to every line.
 
-    name: str
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodTable:
-    """A unit's scores, the rulebook's columns down and periods across, the totals last.
-
-    `blank` names the columns in which nothing was counted: they take no rows.
+    `sheet` is the 得分说明; `bulletin` leads to the lines behind the bulletin's ranking, None where
+    the bulletin has no ranking.
     """
 
-    caption: str
-    periods: tuple[PeriodHead, ...]
-    rows: tuple[PeriodScores, ...]
-    totals: tuple[Cell, ...]
-    blank: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuarterScores:
-    """A quarter of a unit: its total and its place in the group.
-
-    `table` has the months; it is None where the year's table has them. `labels` are the words the
-    unit earned by the end of the quarter.
-    """
-
-    name: str
+    period: str
     total: Cell
     rank: Link
+    sheet: Link
+    bulletin: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """A year, quarter or month of a unit: total, place in the group, a cell for each column.
+
+    `labels` are the words the unit earned by the end of the period; `is_sum` is true of a year or
+    quarter, which the months below it add up to.
+    """
+
+    period: Link
+    is_sum: bool
+    total: Cell
+    rank: Link
+    cells: tuple[Cell, ...]
     labels: tuple[str, ...]
-    table: PeriodTable | None
 
 
 @dataclass(frozen=True, slots=True)
 class YearScores:
-    """A year of a unit; the latest quarter first.
+    """A year of a unit: the year itself, then its quarters and months, the latest first.
 
-    `labels` are the words the unit earned by the end of the year. `table` has the quarters, and the
-    months where there is only one quarter.
+    A quarter without any points stands without its months. `columns` are those in which
+    anything was counted in the year, `blank` is how many others there are.
     """
 
     name: str
-    labels: tuple[str, ...]
-    table: PeriodTable
-    quarters: tuple[QuarterScores, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FiledItem:
-    """One submission in a unit's list; `state` says why it does not count, where it does not."""
-
-    day: str
-    title: Link
-    category: str
-    marks: str
-    outlets: tuple[Link, ...]
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class FiledMonth:
-    """A month's submissions."""
-
-    anchor: str
-    name: str
-    items: tuple[FiledItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FiledQuarter:
-    """A quarter's submissions by month."""
-
-    anchor: str
-    name: str
-    count: int
-    months: tuple[FiledMonth, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FiledYear:
-    """A year's submissions, the latest quarter first."""
-
-    anchor: str
-    name: str
-    count: int
-    quarters: tuple[FiledQuarter, ...]
+    columns: tuple[str, ...]
+    rows: tuple[PeriodRow, ...]
+    blank: int
 
 
 @dataclass(frozen=True, slots=True)
 class UnitPage:
-    """One unit; years and quarters with the latest first.
+    """One unit; years with the latest first.
 
-    `proposed` are deductions that do not count yet; `together` are the items it stands behind that
-    it did not file alone; `withdrawn` ones only the bureau still reads.
+    `proposed` are deductions that do not count yet; `recent` are the latest of what it filed,
+    `filed` the pages of all of it by year; `together` are the items it stands behind that it did
+    not file alone; `withdrawn` ones only the bureau still reads. `feed` and `deadlines` can be
+    subscribed to.
     """
 
     head: PageHead
     group: str
     aliases: tuple[str, ...]
+    todo: TodoList | None
+    proposed: tuple[AwardLine, ...]
+    current: CurrentScore | None
+    years: tuple[YearScores, ...]
     tasks: tuple[Completion, ...]
     dues: tuple[UnitDue, ...]
-    proposed: tuple[AwardLine, ...]
-    years: tuple[YearScores, ...]
-    filed: tuple[FiledYear, ...]
+    recent: tuple[FiledItem, ...]
+    filed: tuple[Link, ...]
     together: tuple[FiledItem, ...]
     withdrawn: tuple[FiledItem, ...]
+    feed: Link
+    deadlines: Link | None
 
 
 def unit_page(source: PageSource, unit: Unit) -> UnitPage:
     """Return one unit's page."""
-    completions = (completion(source, unit.id, period) for period in source.task_periods)
+    feed = Link(f"{unit.name}的动态", addresses.unit_feed(unit.id))
     return UnitPage(
-        in_section(addresses.UNITS, addresses.unit(unit.id), unit.name),
+        in_section(addresses.UNITS, addresses.unit(unit.id), unit.name, feeds=(feed,)),
         unit.group,
         unit.aliases,
-        tuple(found for found in completions if found is not None),
-        unit_dues(source, unit.id),
+        todo_list(source, unit.id),
         award_lines(source, source.scored.proposed.of_unit(unit.id)),
+        _current(source, unit),
         tuple(
             _year(source, unit, year)
             for year in reversed(source.years)
             if (year, unit.id) in source.standing
         ),
-        tuple(_filed_year(source, unit.id, year) for year in reversed(source.years)),
-        tuple(_item(source, *item) for item in source.together.get(unit.id, ())),
+        tuple(_tasks(source, unit.id)),
+        unit_dues(source, unit.id),
+        tuple(filed_item(source, *item) for item in reversed(source.filed[unit.id][-RECENT:])),
+        filed_links(source, unit.id),
+        tuple(filed_item(source, *item) for item in reversed(source.together.get(unit.id, ()))),
         tuple(_withdrawn(source, unit.id)) if source.audience.is_internal else (),
+        feed,
+        deadlines_link(source, unit),
     )
 
 
 def _withdrawn(source: PageSource, unit: UnitId) -> Iterator[FiledItem]:
-    for entry in source.dataset.submissions_of.get(unit, ()):
+    for entry in reversed(source.dataset.submissions_of.get(unit, ())):
         if entry.record.withdrawn is not None:
-            yield _item(source, SubmissionId(entry.id), entry.record)
+            yield filed_item(source, SubmissionId(entry.id), entry.record)
+
+
+def _current(source: PageSource, unit: Unit) -> CurrentScore | None:
+    period = source.current
+    row = source.standing.get((period, unit.id)) if period else None
+    if period is None or row is None:
+        return None
+    return CurrentScore(
+        full_name(period),
+        row.total,
+        _place(source, row, period),
+        Link("得分说明", addresses.unit_awards(unit.id, period)),
+        _in_bulletin(source, unit.id, period),
+    )
+
+
+def _in_bulletin(source: PageSource, unit: UnitId, period: Period) -> Link | None:
+    """Return where the lines behind the unit's place in a bulletin's ranking stand."""
+    for entry in source.bulletins:
+        record = entry.record
+        if record.period == period and AnnexTable.RANKING in record.annex.tables:
+            return Link("通报排名表中的得分", addresses.bulletin_unit(entry.id, unit))
+    return None
+
+
+def _tasks(source: PageSource, unit: UnitId) -> Iterator[Completion]:
+    """Yield how far the unit is in each period of the last year, in earlier years as a whole."""
+    periods = source.task_periods
+    last = periods[-1].year if periods else 0
+    for period in periods:
+        is_year = period.months == Period(period.year, 1, 12).months
+        found = completion(source, unit, period) if is_year or period.year == last else None
+        if found is not None:
+            yield found
 
 
 def _year(source: PageSource, unit: Unit, year: Period) -> YearScores:
-    quarters = [
-        quarter
-        for quarter in source.quarters
-        if quarter.year == year.year and (quarter, unit.id) in source.standing
-    ]
-    is_alone = len(quarters) == 1
-    shown = [*_with_months(source, quarters[0]), year] if is_alone else [*quarters, year]
+    columns = columns_of(source.dataset, year)
+    rows = [_row(source, unit, period, columns) for period in _periods(source, unit, year)]
+    counted = [any(row.cells[index].text for row in rows) for index in range(len(columns))]
     return YearScores(
         full_name(year),
-        _labels(source, unit, year),
-        _table(source, unit.id, shown),
-        tuple(
-            _quarter(source, unit, quarter, has_table=not is_alone)
-            for quarter in reversed(quarters)
-        ),
+        tuple(column_title(column) for column in compress(columns, counted)),
+        tuple(replace(row, cells=tuple(compress(row.cells, counted))) for row in rows),
+        counted.count(False),
     )
+
+
+def _periods(source: PageSource, unit: Unit, year: Period) -> Iterator[Period]:
+    """Yield a year, its quarters and, where there are points, their months."""
+    yield year
+    own = source.ledger.of_unit(unit.id)
+    for quarter in reversed(source.quarters):
+        if quarter.year == year.year and (quarter, unit.id) in source.standing:
+            yield quarter
+            if any(award.points for award in own.within(quarter)):
+                yield from (
+                    month
+                    for month in reversed(quarter.months)
+                    if (month, unit.id) in source.standing
+                )
+
+
+def _row(source: PageSource, unit: Unit, period: Period, columns: tuple[Column, ...]) -> PeriodRow:
+    row = source.standing[period, unit.id]
+    own = source.tables[period].columns
+    known = {column.id: cell for column, cell in zip(own, row.cells, strict=True)}
+    return PeriodRow(
+        Link(period.name, addresses.unit_awards(unit.id, period)),
+        period.months != (period,),
+        row.total,
+        _place(source, row, period),
+        tuple(known.get(column.id, Cell("", "")) for column in columns),
+        _labels(source, unit, period),
+    )
+
+
+def _place(source: PageSource, row: UnitRow, period: Period) -> Link:
+    groups = source.dataset.registry.record.groups
+    return Link(place_text(row), addresses.standing(period, groups, row.group))
 
 
 def _labels(source: PageSource, unit: Unit, period: Period) -> tuple[str, ...]:
-    """Return the words a unit earned by the end of a period that is over."""
+    """Return the words a unit earned by the end of a quarter or year that is over."""
     today = source.scored.today
-    if today is None or today < period.end:
+    if today is None or today < period.end or period.months == (period,):
         return ()
     return labels(source.dataset, source.ledger, unit.id, period)
-
-
-def _with_months(source: PageSource, quarter: Period) -> list[Period]:
-    return [*(month for month in quarter.months if month in source.tables), quarter]
-
-
-def _table(source: PageSource, unit: UnitId, periods: Sequence[Period]) -> PeriodTable:
-    """Return a unit's scores in some periods of which the last spans all."""
-    scores = [
-        PeriodScores(
-            column_title(column),
-            tuple(_cell(source, unit, period, column) for period in periods),
-        )
-        for column in columns_of(source.dataset, periods[-1])
-    ]
-    return PeriodTable(
-        f"{full_name(periods[-1])}各栏得分",
-        tuple(PeriodHead(period.name, period.months != (period,)) for period in periods),
-        tuple(row for row in scores if _is_counted(row)),
-        tuple(_total(source, unit, period) for period in periods),
-        tuple(row.name for row in scores if not _is_counted(row)),
-    )
-
-
-def _is_counted(row: PeriodScores) -> bool:
-    return any(cell.text for cell in row.cells)
-
-
-def _cell(source: PageSource, unit: UnitId, period: Period, column: Column) -> Cell:
-    own = source.tables[period].columns
-    row = source.standing.get((period, unit))
-    cells = zip(own, row.cells, strict=True) if row else ()
-    return next((cell for each, cell in cells if each.id == column.id), Cell("", ""))
-
-
-def _total(source: PageSource, unit: UnitId, period: Period) -> Cell:
-    row = source.standing.get((period, unit))
-    return row.total if row else Cell("", "")
-
-
-def _quarter(source: PageSource, unit: Unit, quarter: Period, *, has_table: bool) -> QuarterScores:
-    row = source.standing[quarter, unit.id]
-    groups = source.dataset.registry.record.groups
-    return QuarterScores(
-        full_name(quarter),
-        row.total,
-        Link(place_text(row), addresses.standing(quarter, groups, unit.group)),
-        _labels(source, unit, quarter),
-        _table(source, unit.id, _with_months(source, quarter)) if has_table else None,
-    )
-
-
-def _filed_year(source: PageSource, unit: UnitId, year: Period) -> FiledYear:
-    quarters = tuple(
-        _filed(source, unit, quarter)
-        for quarter in reversed(source.quarters)
-        if quarter.year == year.year
-    )
-    return FiledYear(
-        addresses.fragment(addresses.unit_submissions(unit, year)),
-        full_name(year),
-        sum(quarter.count for quarter in quarters),
-        quarters,
-    )
-
-
-def _filed(source: PageSource, unit: UnitId, quarter: Period) -> FiledQuarter:
-    months = tuple(
-        FiledMonth(
-            addresses.fragment(addresses.unit_submissions(unit, month)),
-            month.name,
-            tuple(_item(source, *item) for item in source.filed_in(unit, month)),
-        )
-        for month in quarter.months
-        if month in source.tables
-    )
-    return FiledQuarter(
-        addresses.fragment(addresses.unit_submissions(unit, quarter)),
-        full_name(quarter),
-        sum(len(month.items) for month in months),
-        months,
-    )
-
-
-def _item(source: PageSource, name: SubmissionId, submission: Submission) -> FiledItem:
-    return FiledItem(
-        short_date(submission.date),
-        source.title_link(name),
-        submission.category,
-        source.marks(name),
-        source.outlet_links(name),
-        state_text(submission),
-    )

@@ -1,7 +1,8 @@
-"""All awards of a unit in a period, or behind its line in a bulletin's ranking."""
+"""A unit's 得分说明: every line of its points in a period, or behind its place in a bulletin."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from tongbao.documents import addresses
 from tongbao.documents.pages.awards import (
@@ -11,38 +12,79 @@ from tongbao.documents.pages.awards import (
     clause_link,
     total,
 )
+from tongbao.documents.pages.bulletins import sums_corrected_by
 from tongbao.documents.pages.page import Link, PageHead, in_section
 from tongbao.documents.pages.source import PageSource, column_title, full_name, place_text
 from tongbao.documents.ranking_table import has_earlier_months, headings, under
+from tongbao.documents.words import full_date, short_date
 from tongbao.model.bulletin import AnnexTable, Bulletin
 from tongbao.model.period import Period
-from tongbao.model.scalars import UnitId
-from tongbao.scoring.award import Award
+from tongbao.model.scalars import ColumnId, UnitId
+from tongbao.scoring.award import shown
+from tongbao.scoring.ledger import Ledger
 from tongbao.source.dataset import Entry
+
+MOST = 100
+"""How many lines a part lists: of more it gives the sums by month, which lead to the lines."""
+
+_MOST_TERMS = 12
+"""How many points a sum is written out for."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSum:
+    """The lines of a month in a long part: how many they are and what they add up to."""
+
+    month: Link
+    count: int
+    points: str
 
 
 @dataclass(frozen=True, slots=True)
 class AwardPart:
-    """A part of a unit's awards with its sum, and the clauses they were given under."""
+    """A part of a unit's awards with its sum, and the clauses they were given under.
+
+    `terms` writes the sum out (2＋0.5), or says how many lines it has. A long part has `months` in
+    place of `lines`.
+    """
 
     anchor: str
     name: str
     total: str
+    terms: str
     clauses: tuple[ClauseLink, ...]
     lines: tuple[AwardLine, ...]
+    months: tuple[MonthSum, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTotal:
+    """A bulletin's figure for the unit, in words, with the bulletin."""
+
+    bulletin: Link
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class UnitPeriodPage:
     """A unit's awards of a month, quarter or year by column, and its place in the group.
 
-    `proposed` are deductions that do not count yet.
+    `span` are the period's days; `terms` is the sum of the columns written out, empty with fewer
+    than two; `printed` is what the bulletins of the period print; `proposed` are deductions that do
+    not count yet.
     """
 
     head: PageHead
+    bureau: str
+    unit: Link
+    group: str
+    span: str
+    rulebooks: tuple[Link, ...]
     total: str
+    terms: str
     rank: Link
     ledger: Link
+    printed: tuple[PrintedTotal, ...]
     columns: tuple[AwardPart, ...]
     proposed: tuple[AwardLine, ...]
 
@@ -51,17 +93,23 @@ class UnitPeriodPage:
 class BulletinUnitPage:
     """The awards behind a unit's line in the ranking, by heading, and those since January.
 
-    `to_date` is None where the bulletin's period is a whole year.
+    `to_date` is None where the bulletin's period is a whole year; `sums_corrected_by` are the
+    errata of earlier bulletins that change it.
     """
 
     head: PageHead
+    bureau: str
     unit: Link
+    group: str
+    span: str
     bulletin: Link
     anchor: str
     period: str
     total: str
+    terms: str
     headings: tuple[AwardPart, ...]
     to_date: AwardPart | None
+    sums_corrected_by: tuple[Link, ...]
 
 
 def unit_period_pages(source: PageSource) -> "tuple[UnitPeriodPage, ...]":
@@ -72,37 +120,110 @@ def unit_period_pages(source: PageSource) -> "tuple[UnitPeriodPage, ...]":
 def _period(source: PageSource, unit: UnitId, period: Period) -> UnitPeriodPage:
     link = source.unit_link(unit)
     row = source.standing[period, unit]
-    groups = source.dataset.registry.record.groups
+    dataset = source.dataset
     awards = source.ledger.of_unit(unit).within(period)
+    columns = tuple(
+        _part(source, column.id, column_title(column), chosen, column.id)
+        for column in source.tables[period].columns
+        if len(chosen := awards.in_column(column.id))
+    )
     return UnitPeriodPage(
         in_section(
             addresses.UNITS,
             addresses.unit_awards(unit, period),
-            f"{link.text}{full_name(period)}计分",
+            f"{link.text}{full_name(period)}得分说明",
             link,
         ),
-        total(awards),
-        Link(place_text(row), addresses.standing(period, groups, row.group)),
-        Link(f"{full_name(period)}台账", addresses.ledger(period)),
+        dataset.bureau.record.name,
+        link,
+        row.group,
+        _span(period),
         tuple(
-            _part(source, column.id, column_title(column), chosen)
-            for column in source.tables[period].columns
-            if len(chosen := awards.in_column(column.id))
+            Link(book.record.title, addresses.rulebook(book.id))
+            for book in dataset.rulebooks_in(period)
         ),
+        total(awards),
+        _sum(columns),
+        Link(
+            place_text(row), addresses.standing(period, dataset.registry.record.groups, row.group)
+        ),
+        Link(f"{full_name(period)}台账", addresses.ledger(period)),
+        tuple(_printed(source, unit, period)),
+        columns,
         award_lines(source, source.scored.proposed.of_unit(unit).within(period)),
     )
 
 
-def _part(source: PageSource, anchor: str, name: str, awards: Iterable[Award]) -> AwardPart:
+def _span(period: Period) -> str:
+    return f"{full_date(period.start)}至{_day_in(period.year, period.end)}"
+
+
+def _day_in(year: int, day: date) -> str:
+    return short_date(day) if day.year == year else full_date(day)
+
+
+def _printed(source: PageSource, unit: UnitId, period: Period) -> Iterator[PrintedTotal]:
+    """Yield what the bulletins of a period print as the unit's points, the latest first."""
+    now = source.standing[period, unit].total.text
+    for entry in source.bulletins:
+        if entry.record.period != period or entry.record.corrects is not None:
+            continue
+        rows = source.bulletin_views[entry.id].scores.rows
+        points = next((row.total.text for row in rows if row.unit == unit), None)
+        if points is None:
+            continue
+        same = "与本页一致" if points == now else f"现在的记录算得{now}分，以通报和更正为准"
+        yield PrintedTotal(_bulletin_link(entry), f"{points}分，{same}")
+
+
+def _bulletin_link(entry: Entry[Bulletin]) -> Link:
+    return Link("".join(entry.record.title.split("\n")), addresses.bulletin(entry.id))
+
+
+def _part(
+    source: PageSource, anchor: str, name: str, awards: Ledger, column: ColumnId | None = None
+) -> AwardPart:
+    """Return a part; that of one `column` of today's ledger leads on to the column's months."""
     found = tuple(awards)
     clauses = {
         key: clause_link(award.rulebook, source.clauses[key])
         for award in found
         if (key := (award.rulebook, award.clause)) in source.clauses
     }
+    is_long = len(found) > MOST
     return AwardPart(
-        anchor, name, total(found), tuple(clauses.values()), award_lines(source, found)
+        anchor,
+        name,
+        total(found),
+        _terms(shown(award.points) for award in found),
+        tuple(clauses.values()),
+        () if is_long else award_lines(source, found),
+        tuple(_months(awards, column)) if is_long else (),
     )
+
+
+def _months(awards: Ledger, column: ColumnId | None) -> Iterator[MonthSum]:
+    for month in sorted({Period.month_of(award.date) for award in awards}):
+        chosen = tuple(awards.within(month))
+        target = addresses.unit_awards(chosen[0].unit, month, column) if column else None
+        yield MonthSum(Link(full_name(month), target), len(chosen), total(chosen))
+
+
+def _terms(points: Iterable[str]) -> str:
+    """Write a sum out, with signs as they are printed: 2＋2＋0.5, 14－10."""
+    terms = tuple(points)
+    if len(terms) > _MOST_TERMS:
+        return f"共{len(terms)}笔"
+    return "＋".join(terms).replace("＋-", "－") if len(terms) > 1 else ""
+
+
+def _sum(parts: Iterable[AwardPart]) -> str:
+    """Write the sum of the parts out, each by its name: 报送6＋采用3."""
+    terms = tuple(
+        f"{part.name}（{part.total}）" if part.total.startswith("-") else f"{part.name}{part.total}"
+        for part in parts
+    )
+    return "＋".join(terms) if len(terms) > 1 else ""
 
 
 def bulletin_unit_pages(source: PageSource) -> "tuple[BulletinUnitPage, ...]":
@@ -118,28 +239,34 @@ def bulletin_unit_pages(source: PageSource) -> "tuple[BulletinUnitPage, ...]":
 def _behind(source: PageSource, entry: Entry[Bulletin], unit: UnitId) -> BulletinUnitPage:
     period = entry.record.period
     link = source.unit_link(unit)
-    bulletin = Link("".join(entry.record.title.split("\n")), addresses.bulletin(entry.id))
+    bulletin = _bulletin_link(entry)
     own = source.bulletin_awards(entry).of_unit(unit)
     awards = own.within(period)
     year = period.year_to_date
+    parts = tuple(
+        _part(source, addresses.heading_part(index), heading.name, chosen)
+        for index, heading in enumerate(headings(source.dataset, period))
+        if len(chosen := under(awards, heading))
+    )
     return BulletinUnitPage(
         in_section(
             addresses.BULLETINS,
             addresses.bulletin_unit(entry.id, unit),
-            f"{link.text}{full_name(period)}得分依据",
+            f"{link.text}{full_name(period)}得分说明",
             bulletin,
         ),
+        source.dataset.bureau.record.name,
         link,
+        source.dataset.units[unit].group,
+        _span(period),
         bulletin,
         addresses.PERIOD_PART,
         full_name(period),
         total(awards),
-        tuple(
-            _part(source, addresses.heading_part(index), heading.name, chosen)
-            for index, heading in enumerate(headings(source.dataset, period))
-            if len(chosen := under(awards, heading))
-        ),
+        _sum(parts),
+        parts,
         _part(source, addresses.YEAR_PART, f"{full_name(year)}累计", own.within(year))
         if has_earlier_months(period)
         else None,
+        sums_corrected_by(source, entry),
     )

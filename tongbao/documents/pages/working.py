@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tongbao.documents import addresses
+from tongbao.documents.chat_lists import ChatList, adopted_list, behind_list
 from tongbao.documents.pages.awards import AwardLine, ClauseLink, award_lines, clause_link
 from tongbao.documents.pages.page import Link, PageHead, in_section
 from tongbao.documents.pages.source import PageSource, full_name
+from tongbao.documents.pages.working_checks import WorkingChecks, working_checks
 from tongbao.documents.score_table import Cell, ScoreTable, UnitRow, score_table
 from tongbao.documents.words import full_date
 from tongbao.model.bulletin import Bulletin
@@ -74,22 +76,38 @@ class LateAdoption:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckLine:
+    """A thing to look at before the bulletin is issued: how many there are, and where they stand.
+
+    Where there are none, nothing is to be done and nowhere to go.
+    """
+
+    name: str
+    count: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkingPage:
     """A bulletin's working page; only an internal site has it.
 
-    `proposed` do not count, `pending` do not count yet, `late` were adopted after the period's end
-    up to the cut-off and count, `missed` were adopted after it and do not count in this period.
+    `summary` leads to the parts, what changes points first. `proposed` do not count, `pending` do
+    not count yet, `late` were adopted after the period's end up to the cut-off and count, `missed`
+    were adopted after it and do not count in this period. `lists` are for the chat group.
     """
 
     head: PageHead
     bulletin: Link
     cutoff: str
+    summary: tuple[CheckLine, ...]
+    checks: WorkingChecks
     readings: tuple[ReadingHead, ...]
     groups: tuple[ReadingGroup, ...]
     proposed: tuple[AwardLine, ...]
     pending: tuple[PendingItem, ...]
     late: tuple[LateAdoption, ...]
     missed: tuple[LateAdoption, ...]
+    lists: tuple[ChatList, ...]
 
 
 def working_page(source: PageSource, entry: Entry[Bulletin]) -> WorkingPage:
@@ -101,6 +119,9 @@ def working_page(source: PageSource, entry: Entry[Bulletin]) -> WorkingPage:
     tables = [score_table(source.dataset, each.ledger, record.period) for each in chosen]
     default = score_table(source.dataset, source.ledger, record.period)
     groups = _groups(source, default, tables)
+    checks = working_checks(source, record)
+    proposed = award_lines(source, source.scored.proposed.within(record.period))
+    pending = tuple(_pending(source, record))
     return WorkingPage(
         in_section(
             addresses.BULLETINS,
@@ -110,16 +131,41 @@ def working_page(source: PageSource, entry: Entry[Bulletin]) -> WorkingPage:
         ),
         bulletin,
         full_date(record.cutoff),
+        tuple(_summary(entry.id, checks, len(proposed), len(pending))),
+        checks,
         tuple(
             _reading(source, each, sum(row.cells[index].differs for row in _rows(groups)))
             for index, each in enumerate(chosen)
         ),
         groups,
-        award_lines(source, source.scored.proposed.within(record.period)),
-        tuple(_pending(source, record)),
+        proposed,
+        pending,
         tuple(_adoptions(source, record, is_late=False)),
         tuple(_adoptions(source, record, is_late=True)),
+        tuple(_lists(source, record.period)),
     )
+
+
+def _summary(name: str, checks: WorkingChecks, proposed: int, pending: int) -> Iterator[CheckLine]:
+    parts: list[tuple[str, str, int | None]] = [
+        ("拟扣，待认定", "proposed", proposed),
+        ("退回修改中", "pending", pending),
+        ("没有按期报送的约稿和任务", "missed", len(checks.missed)),
+        ("检查提示", "findings", len(checks.findings)),
+        ("刊物没有登记的采用", "unlisted", len(checks.unlisted)),
+        ("没有报送的单位", "silent", len(checks.silent)),
+        ("没有完成任务的单位", "chat", checks.behind),
+    ]
+    for what, part, count in parts:
+        if count is not None:
+            yield CheckLine(what, count, addresses.working(name, part))
+
+
+def _lists(source: PageSource, period: Period) -> Iterator[ChatList]:
+    behind = behind_list(source.dataset, period, source.scored.today)
+    if behind is not None:
+        yield behind
+    yield adopted_list(source.dataset, source.ledger, period)
 
 
 def _readings(source: PageSource, period: Period) -> list[ReadingResult]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from tongbao.documents.audience import NOT_PUBLIC
 from tongbao.documents.clause_words import short_name
+from tongbao.documents.pages.registered_items import own_awards
 from tongbao.documents.pages.source import PageSource, column_title, full_name, state_text
 from tongbao.documents.register.columns import (
     COLUMNS,
@@ -137,7 +138,7 @@ def _asked(source: PageSource, field: str, name: str) -> str:
 
 def _own_points(source: PageSource, name: SubmissionId, unit: UnitId) -> Decimal | None:
     """Return what the unit that filed an item got for it; None where no award is for it alone."""
-    own = Ledger(tuple(a for a in source.awards_from(name).of_unit(unit) if a.submission == name))
+    own = own_awards(source, name, unit)
     return own.total if len(own) else None
 
 

@@ -57,7 +57,7 @@ def annex(faces: Faces, view: AnnexView, colophon_height: float) -> Annex:
     _check_count(view)
     title = title_lines(faces, [view.title])
     above = (len(title) + 3) * PITCH - LEADING / 2 + ABOVE_TABLE
-    tables = [(table.caption, _set(faces, table)) for table in view.tables]
+    tables = [(table.caption, set_table(faces, table)) for table in view.tables]
     _check_first_room(*tables[0], above)
     placed, left = stacked(faces, tables, above)
     shape = placed[-1].shape
@@ -87,7 +87,12 @@ def _items(table: AnnexTableView) -> int:
     return sum(1 for _ in table.content.items) if isinstance(table.content, ItemTable) else 0
 
 
-def _set(faces: Faces, view: AnnexTableView) -> SetTable:
+def set_table(faces: Faces, view: AnnexTableView) -> SetTable:
+    """Set a table of any kind.
+
+    Raises:
+        LayoutError: something does not fit a page or a column.
+    """
     if isinstance(view.content, ScoresView):
         return score_rows(faces, view.content)
     if isinstance(view.content, ItemTable):

@@ -18,10 +18,10 @@ from tongbao.render.pdf.typesetting import (
 )
 from tongbao.source.fields import quoted
 
-_LINE = 22.0
+LINE = 22.0
 """Height of a line of the colophon, in points."""
 
-_PADDING = 2.0
+PADDING = 2.0
 """Above and below each paragraph of it."""
 
 _RULES = (0.35 + 0.25 + 0.35) * MM
@@ -44,7 +44,7 @@ class Colophon:
     @property
     def room(self) -> Length:
         """The room it takes, with a line of white above."""
-        return Length(self.height + _LINE)
+        return Length(self.height + LINE)
 
 
 def colophon(faces: Faces, view: BulletinView) -> Colophon:
@@ -57,7 +57,7 @@ def colophon(faces: Faces, view: BulletinView) -> Colophon:
         cc=cc,
         office=office,
         issued=issued,
-        height=(len(cc) + len(office)) * _LINE + (2 if cc else 1) * 2 * _PADDING + _RULES,
+        height=(len(cc) + len(office)) * LINE + (2 if cc else 1) * 2 * PADDING + _RULES,
     )
 
 
@@ -74,8 +74,13 @@ def _office(faces: Faces, name: str, issued: Line) -> tuple[Line, ...]:
     return lines
 
 
+def copies_text(cc: str) -> str:
+    """Write 抄送：…。 (7.4.2)."""
+    return f"{_CC}{cc.rstrip('。')}。"
+
+
 def _copies(faces: Faces, cc: str) -> tuple[Line, ...]:
-    """抄送：…。 indented 1 on both sides, turn lines under the first name (7.4.2)."""
+    """Set the copies indented 1 on both sides, turn lines under the first name (7.4.2)."""
     width = MEASURE - (2 + len(_CC)) * COLOPHON_SIZE
     measure = Measure(COLOPHON_SIZE, width, -len(_CC) * COLOPHON_SIZE)
-    return justified(shaped(faces, [(f"{_CC}{cc.rstrip('。')}。", Role.FANGSONG)]), measure)
+    return justified(shaped(faces, [(copies_text(cc), Role.FANGSONG)]), measure)

@@ -37,7 +37,9 @@ from tongbao.render.pdf.typesetting import (
 )
 from tongbao.source.fields import quoted
 
-_HEAD_TOP = 35 * MM
+HEAD_TOP = 35 * MM
+"""From the top of the type area to the mark's ink (7.2.4)."""
+
 _HEAD_SIZES = tuple(size / 2 for size in range(112, 60, -1))
 _HEAD_WIDTH = MEASURE * 0.94
 _HEAD_LEAST = 20.0
@@ -112,8 +114,13 @@ class Closing:
     signature: Paragraph
     date: Paragraph
     note: Paragraph
-    blank: Length
-    """Blank lines above the signature."""
+    blank_lines: int
+    """Above the signature."""
+
+    @property
+    def blank(self) -> Length:
+        """The height of those."""
+        return rows(self.blank_lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +205,7 @@ def red_head(faces: Faces, texts: Sequence[str]) -> RedHead:
         ),
         size=Length(size),
         pitch=Length(pitch),
-        above=Length(LEADING / 2 + _HEAD_TOP - pitch / 2 + (top - face.middle) * size),
+        above=Length(LEADING / 2 + HEAD_TOP - pitch / 2 + (top - face.middle) * size),
         rows=room.number_row(size),
     )
 
@@ -212,7 +219,7 @@ class _HeadRoom:
 
     def foot(self, size: float) -> float:
         """Foot of the ink below the type area's top, in points."""
-        return _HEAD_TOP + (self.ink + self.gaps * _HEAD_PITCH) * size
+        return HEAD_TOP + (self.ink + self.gaps * _HEAD_PITCH) * size
 
     def number_row(self, size: float) -> int:
         """Return the first grid line with two blank lines above it."""
@@ -283,7 +290,7 @@ def _closing(faces: Faces, view: BulletinView) -> Closing:
         signature=signature,
         date=date,
         note=Paragraph(justified(_plain(faces, view.note), _measure(2)), indent=cells(2)),
-        blank=rows(2 if view.sealed else 1),
+        blank_lines=2 if view.sealed else 1,
     )
 
 
@@ -310,9 +317,14 @@ def signed(
     )
 
 
+def annex_note_text(name: str) -> str:
+    """Write 附件：name, without an end mark (7.3.4)."""
+    return f"附件：{name.rstrip(_END_MARKS)}"
+
+
 def _annex_note(faces: Faces, name: str) -> Paragraph:
-    """附件：name, turn lines under the name's first character, no end mark (7.3.4)."""
-    glyphs = _plain(faces, f"附件：{name.rstrip(_END_MARKS)}")
+    """Set the annex note, turn lines under the name's first character (7.3.4)."""
+    glyphs = _plain(faces, annex_note_text(name))
     lines = justified(glyphs, Measure(TEXT_SIZE, MEASURE - 5 * CELL, -3 * CELL))
     return Paragraph(lines, margin=cells(5), indent=cells(-3))
 

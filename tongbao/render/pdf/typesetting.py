@@ -8,7 +8,9 @@ half outside. No character is added or dropped except spaces at a break.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, groupby
+from math import inf
 from typing import NamedTuple
 
 from tongbao.render.pdf.characters import CLOSING, break_costs, is_space
@@ -26,6 +28,8 @@ _CELL_STRETCH = 0.04
 _STUB_EM = 2.2
 _CELL_STUB_EM = 1.7
 _EPSILON = 1e-6
+# The same names stand in many cells, and what a check has set, a build sets again.
+_REMEMBERED = 8192
 
 # Costs, beside those of characters.py: what a line of such a kind counts as.
 _OVERFULL = 1e9
@@ -98,12 +102,9 @@ class _Candidate(NamedTuple):
     end: int
     room: float
     natural: float
+    slack: float
     gaps: int
     is_last: bool
-
-    @property
-    def slack(self) -> float:
-        return self.room - self.natural
 
     @property
     def stretch(self) -> float:
@@ -118,21 +119,26 @@ class _Paragraph:
         self.glyphs = glyphs
         self.text = "".join(glyph.char for glyph in glyphs)
         self.base = base
-        self.measure = measure
-        room = max(measure.em(is_first=True), measure.em(is_first=False))
-        self.limit = room * (1 + MAX_SHRINK) + 1
+        self._first_room = measure.em(is_first=True)
+        self._room = measure.em(is_first=False)
+        self.limit = max(self._first_room, self._room) * (1 + MAX_SHRINK) + 1
         """Natural width in em beyond which no stretch can be a line."""
         self._widths = list(accumulate((glyph.advance for glyph in glyphs), initial=0.0))
+        # By the index behind a stretch: what hangs, and where it ends without its last spaces.
+        self._hangs = [0.0, *(_HANG if char in CLOSING else 0.0 for char in self.text)]
+        self._ends = list(range(len(glyphs) + 1))
+        for end, char in enumerate(self.text, 1):
+            if is_space(char):
+                self._ends[end] = self._ends[end - 1]
 
     def candidate(self, start: int, end: int) -> _Candidate:
         is_last = end == len(self.glyphs)
-        while end > start + 1 and is_space(self.text[end - 1]):
-            end -= 1
-        hang = _HANG if self.text[end - 1] in CLOSING else 0.0
+        end = max(self._ends[end], start + 1)
         gaps = end - start - 1
-        natural = self._widths[end] - self._widths[start] + gaps * self.base / 1000 - hang
-        room = self.measure.em(is_first=start == 0)
-        return _Candidate(start, end, room, natural, gaps, is_last)
+        width = self._widths[end] - self._widths[start]
+        natural = width + gaps * self.base / 1000 - self._hangs[end]
+        room = self._room if start else self._first_room
+        return _Candidate(start, end, room, natural, room - natural, gaps, is_last)
 
     def line(self, candidate: _Candidate, spacing: int) -> Line:
         glyphs = self.glyphs[candidate.start : candidate.end]
@@ -155,14 +161,16 @@ def _chosen(paragraph: _Paragraph, line_cost: _Cost, costs: Sequence[float]) -> 
     """
     best: list[tuple[float, _Candidate | None]] = [(0.0, None)]
     for end in range(1, len(paragraph.glyphs) + 1):
-        options: list[tuple[float, _Candidate]] = []
+        least, chosen = inf, None
         for start in range(end - 1, -1, -1):
             candidate = paragraph.candidate(start, end)
-            if options and candidate.natural > paragraph.limit:
+            if chosen and candidate.natural > paragraph.limit:
                 break
-            total = best[start][0] + costs[start] + line_cost(candidate)
-            options.append((total, candidate))
-        best.append(min(options, key=lambda option: option[0]))
+            total = best[start][0] + costs[start]
+            # No line costs less than nothing.
+            if total < least and (total := total + line_cost(candidate)) < least:
+                least, chosen = total, candidate
+        best.append((least, chosen))
     lines: list[_Candidate] = []
     _, candidate_of_end = best[-1]
     while candidate_of_end is not None:
@@ -200,6 +208,11 @@ def _stub(candidate: _Candidate, least: float) -> float:
 
 def justified(glyphs: Sequence[Glyph], measure: Measure) -> tuple[Line, ...]:
     """Set a paragraph on the grid: every line full, the last one natural."""
+    return _justified(tuple(glyphs), measure)
+
+
+@lru_cache(_REMEMBERED)
+def _justified(glyphs: tuple[Glyph, ...], measure: Measure) -> tuple[Line, ...]:
     paragraph = _Paragraph(glyphs, measure, BASE_SPACING)
     chosen = _chosen(
         paragraph,
@@ -222,6 +235,13 @@ def flush_left(
 
     `by_sense`, if given, holds the indexes at which no word is divided.
     """
+    return _flush_left(tuple(glyphs), measure, by_sense)
+
+
+@lru_cache(_REMEMBERED)
+def _flush_left(
+    glyphs: tuple[Glyph, ...], measure: Measure, by_sense: frozenset[int] | None
+) -> tuple[Line, ...]:
     paragraph = _Paragraph(glyphs, measure, 0)
     chosen = _chosen(
         paragraph,
@@ -255,6 +275,13 @@ def balanced(
 
     `by_sense` holds the indexes at which a new line may begin without dividing a word.
     """
+    return _balanced(tuple(glyphs), measure, by_sense, base)
+
+
+@lru_cache(_REMEMBERED)
+def _balanced(
+    glyphs: tuple[Glyph, ...], measure: Measure, by_sense: frozenset[int], base: int
+) -> tuple[Line, ...]:
     paragraph = _Paragraph(glyphs, measure, base)
     chosen = _chosen(
         paragraph,

@@ -1,0 +1,202 @@
+"""What can be subscribed to (订阅): what came of a unit's items, what the bureau issued.
+
+Only what the reader may see gets an entry. Ids and days follow from the records alone, so that a
+new record never makes an old entry look new. See RFC 4287 (Atom) and RFC 4151 (tag URIs).
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tongbao.documents import addresses
+from tongbao.documents.audience import openness_of
+from tongbao.documents.pages.awards import AwardLine, award_line
+from tongbao.documents.pages.page import Link
+from tongbao.documents.pages.source import PageSource
+from tongbao.documents.pages.unit_filed import filed_item
+from tongbao.documents.words import full_date, short_date
+from tongbao.model.bulletin import Bulletin
+from tongbao.model.scalars import YEARS, SubmissionId, UnitId
+from tongbao.model.submission import Submission
+from tongbao.scoring.award import Award, counted
+from tongbao.source.dataset import Entry
+
+MOST = 50
+"""How many entries a feed has: the latest."""
+
+BEGINNING = date(min(YEARS), 1, 1)
+"""When a feed without entries was last changed: before any record can be dated."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One piece of news: `id` is a tag URI for good, `updated` the record's day."""
+
+    id: str
+    title: str
+    updated: date
+    summary: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed at an address, about the page `home`, by `author`; the latest entry first."""
+
+    id: str
+    title: str
+    subtitle: str
+    author: str
+    address: str
+    home: str
+    updated: date
+    entries: tuple[FeedEntry, ...]
+
+
+def authority(source: PageSource) -> str:
+    """Return the name under which the bureau's ids are unique.
+
+    It is no address of the network (RFC 2606, section 2): ids stay the same wherever the site is.
+    """
+    return f"{source.dataset.id}.tongbao.invalid"
+
+
+def feeds(source: PageSource) -> Iterator[Feed]:
+    """Yield the bureau's feed, then those of its units."""
+    bureau = source.dataset.bureau.record
+    yield _feed(
+        source,
+        bureau_feed(source),
+        "印发的通报和更正通报",
+        addresses.BULLETINS,
+        [_bulletin(source, entry) for entry in source.bulletins if entry.record.number],
+    )
+    for unit in source.dataset.units.values():
+        yield _feed(
+            source,
+            Link(f"{unit.name}的动态（{bureau.short}）", addresses.unit_feed(unit.id)),
+            "报送、采用、退回修改和计分",
+            addresses.unit(unit.id),
+            [*_items(source, unit.id), *_awards(source, unit.id)],
+        )
+
+
+def bureau_feed(source: PageSource) -> Link:
+    """Return the name and the address of the bureau's feed."""
+    return Link(f"{source.dataset.bureau.record.short}政务信息通报", addresses.FEED)
+
+
+def _feed(
+    source: PageSource, named: Link, subtitle: str, home: str, entries: list[FeedEntry]
+) -> Feed:
+    assert named.target is not None
+    latest = sorted(entries, key=lambda entry: (entry.updated, entry.id), reverse=True)[:MOST]
+    return Feed(
+        _tag(source, named.target),
+        named.text,
+        subtitle,
+        source.dataset.bureau.record.name,
+        named.target,
+        home,
+        max((entry.updated for entry in latest), default=BEGINNING),
+        tuple(latest),
+    )
+
+
+def _tag(source: PageSource, name: str) -> str:
+    return f"tag:{authority(source)},{min(YEARS)}:{name}"
+
+
+def _bulletin(source: PageSource, entry: Entry[Bulletin]) -> FeedEntry:
+    record = entry.record
+    kind = "通报" if record.corrects is None else "更正通报"
+    return FeedEntry(
+        _tag(source, f"bulletins/{entry.id}"),
+        "".join(record.title.split("\n")),
+        record.date,
+        f"{kind}，{record.number}，{full_date(record.date)}印发",
+        addresses.bulletin(entry.id),
+    )
+
+
+def _items(source: PageSource, unit: UnitId) -> Iterator[FeedEntry]:
+    own = source.filed[unit]
+    for name, submission in own:
+        if source.has_page(submission):
+            yield _filed(source, name, submission)
+            yield from _returns(source, name, submission)
+    behind = dict((*own, *source.together.get(unit, ())))
+    for key, adoption in source.dataset.adoptions.items():
+        found = behind.get(adoption.record.submission)
+        if found is not None and source.has_page(found):
+            name = adoption.record.submission
+            outlet = source.outlet_link(adoption.record).text
+            yield FeedEntry(
+                _tag(source, f"adoptions/{key}"),
+                f"采用：{source.title_link(name).text}",
+                adoption.record.date,
+                f"{outlet}采用，{full_date(adoption.record.date)}",
+                addresses.submission(name),
+            )
+
+
+def _filed(source: PageSource, name: SubmissionId, submission: Submission) -> FeedEntry:
+    """Return the entry of a submission: it is news again when it is sent back or revised."""
+    days = [submission.date]
+    for each in submission.returns:
+        days.extend((each.date, each.revised or each.date))
+    item = filed_item(source, name, submission)
+    return FeedEntry(
+        _tag(source, f"submissions/{name}"),
+        f"报送：{item.title.text}",
+        max(days),
+        f"{item.category}，{full_date(submission.date)}报送，{item.state}",
+        addresses.submission(name),
+    )
+
+
+def _returns(source: PageSource, name: SubmissionId, submission: Submission) -> Iterator[FeedEntry]:
+    """Yield the returns of an item; why it was sent back is not for everybody."""
+    for number, each in enumerate(submission.returns, 1):
+        revised = f"{short_date(each.revised)}改好重报" if each.revised else "请改好后重报"
+        is_last = submission.is_refused and number == len(submission.returns)
+        yield FeedEntry(
+            _tag(source, f"submissions/{name}/returns/{number}"),
+            f"退回修改：{source.title_link(name).text}",
+            each.date,
+            f"第{number}次退回，{'不计分' if is_last else revised}",
+            addresses.submission(name),
+        )
+
+
+def _awards(source: PageSource, unit: UnitId) -> Iterator[FeedEntry]:
+    """Yield the points of a unit; those of a count when its span is over and they are settled."""
+    seen: Counter[str] = Counter()
+    today = source.scored.today
+    for award in source.ledger.of_unit(unit):
+        line = award_line(source, award)
+        if (today is not None and award.date > today) or not _is_public(source, award, line):
+            continue
+        records = "+".join(sorted(award.records))
+        name = f"awards/{unit}/{award.rulebook}/{award.clause}/"
+        name += award.date.isoformat() if line.is_count else records
+        seen[name] += 1
+        if seen[name] > 1:
+            name += f"/{seen[name]}"
+        what = "" if line.is_count or not line.records else f"：{line.records[0].text}"
+        yield FeedEntry(
+            _tag(source, name),
+            f"{counted(award.points)}{what}",
+            award.date,
+            f"{line.clause.name}，{award.reason}",
+            line.target,
+        )
+
+
+def _is_public(source: PageSource, award: Award, line: AwardLine) -> bool:
+    """Whether an award may be news: of a count that many items stand behind, no item is named."""
+    if line.is_count:
+        return True
+    found = (openness_of(source.dataset, record) for record in award.records)
+    return all(map(source.audience.shows, found))

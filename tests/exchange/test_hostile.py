@@ -14,7 +14,7 @@ from openpyxl.styles import Font
 from tests.exchange.conftest import run
 from tests.exchange.sheets import filed, save, sheet_of
 from tongbao.source.package import WorkbookError
-from tongbao.source.workbook import read_grid
+from tongbao.source.workbook import MAX_COLUMNS, read_grid
 
 SHEET = "xl/worksheets/sheet1.xml"
 TYPES = "[Content_Types].xml"
@@ -189,3 +189,13 @@ def test_which_sheet_must_be_said_where_there_are_several(tmp_path: Path) -> Non
     with pytest.raises(WorkbookError, match="里没有“台账”这张表，有的是：2026年、说明"):
         read_grid(path, "台账")
     assert read_grid(path, "2026年").name == "2026年"
+
+
+def test_no_more_columns_are_read_than_a_register_has(tmp_path: Path) -> None:
+    """A cell far to the right, set by mistake or by malice, makes no row of 16,384 cells."""
+    sheet = sheet_of([filed()])
+    sheet.cell(3, MAX_COLUMNS, "最后一栏")
+    sheet.cell(3, MAX_COLUMNS + 1, "再往右")
+    row = read_grid(save(sheet, tmp_path / "wide.xlsx"), None).rows[3]
+    assert max(row) == MAX_COLUMNS
+    assert row[MAX_COLUMNS].value == "最后一栏"

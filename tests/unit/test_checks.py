@@ -161,3 +161,10 @@ def test_two_rulebooks_in_a_period_say_what_both_say_once(data: Path) -> None:
     assert text.count("每月报送不少于2条") == 1
     assert text.count("1月报送2条，满2条得1分") == 1
     assert "3月报送0条" in text
+
+
+def test_a_record_of_no_known_kind_is_not_found(data: Path) -> None:
+    (bureau,) = examine(data, date(2026, 5, 1)).bureaus
+    assert bureau.dataset.find("submissions/donghe/2026/0112-1") is not None
+    assert bureau.dataset.find("submissions/donghe/2026/none") is None
+    assert bureau.dataset.find("weather/donghe/2026/0112-1") is None

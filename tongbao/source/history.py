@@ -156,7 +156,6 @@ def _is_dirty(folder: Path) -> bool:
         folder,
         "status",
         "--porcelain",
-        "-z",
         "--untracked-files=all",
         "--ignored=traditional",
         "--ignore-submodules=none",

@@ -13,8 +13,8 @@
   const UNLISTED = "unlisted";
 
   const items = data.items.map(
-    ([date, unit, marks, title, id, category, state, outlets, points], place) =>
-      ({ date, unit, marks, title, id, category, state, outlets, points, place }),
+    ([date, unit, marks, title, id, category, state, outlets, points, isBad, way], place) =>
+      ({ date, unit, marks, title, id, category, state, outlets, points, isBad, way, place }),
   );
   const outletIds = data.outlets.map(([id]) => id || UNLISTED);
   const outletText = ([place, said]) => (data.outlets[place][0] ? data.outlets[place][1] + said : said);
@@ -111,11 +111,26 @@
     return element;
   }
 
-  function linked(text, pattern, id, className = "") {
-    if (!id) return text;
+  function anchor(href, text, className = "") {
     const link = made("a", className, text);
-    link.href = data.links[pattern].replace("{}", id);
+    link.setAttribute("href", href);
     return link;
+  }
+
+  const address = (pattern, id) => data.links[pattern].replace("{}", id);
+  const linked = (text, pattern, id) => (id ? anchor(address(pattern, id), text) : text);
+
+  /* To the awards the points are the sum of; of an item that may not be named, to its unit's. */
+  function scored({ points, id, way }) {
+    if (!points) return "–";
+    return id ? anchor(address("awards", id), points, way ? "score" : "") : anchor(way, points);
+  }
+
+  /* Narrow screens lay a row out in other ways, and then some browsers take it for no row. */
+  function cellOf(className, ...content) {
+    const element = made("td", className, ...content);
+    element.setAttribute("role", "cell");
+    return element;
   }
 
   const short = (date) => `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;
@@ -126,14 +141,15 @@
     const line = made(
       "tr",
       "",
-      made("td", "when", short(item.date)),
-      made("td", "by", linked(name, "unit", unit)),
-      made("td", "about", item.marks, linked(item.title, "submission", item.id)),
-      made("td", "kind", data.categories[item.category]),
-      made("td", "how", data.states[item.state]),
-      made("td", "where", ...outlets),
-      made("td", "points", item.points ? linked(item.points, "awards", item.id, "score") : "–"),
+      cellOf("when", short(item.date)),
+      cellOf("by", linked(name, "unit", unit)),
+      cellOf("about", item.marks, linked(item.title, "submission", item.id)),
+      cellOf("kind", data.categories[item.category]),
+      cellOf(item.isBad ? "how bad" : "how", data.states[item.state]),
+      cellOf("where", ...outlets),
+      cellOf("points", scored(item)),
     );
+    line.setAttribute("role", "row");
     return line;
   }
 

@@ -129,6 +129,33 @@
     return said.join("");
   }
 
+  /* Entries by their records, as they stand in the list: those that stay are the same elements,
+     so that nobody loses the focus while the rest of the texts come in. */
+  let entries = new Map();
+  let marked = "";
+
+  function list(chosen, terms) {
+    const old = entries;
+    if (marked !== terms.join(" ")) {
+      marked = terms.join(" ");
+      at("found").replaceChildren();
+      old.clear();
+    }
+    entries = new Map(chosen.map((record) => [record, old.get(record) ?? entryOf(record, terms)]));
+    for (const [record, entry] of old) if (!entries.has(record)) entry.remove();
+    let next = at("found").firstElementChild;
+    for (const entry of entries.values()) {
+      if (entry === next) next = next.nextElementSibling;
+      else at("found").insertBefore(entry, next);
+    }
+  }
+
+  /* What has the focus stays shown, however much comes in before it. */
+  function reached(chosen) {
+    const focused = document.activeElement.closest("#_found > li");
+    return 1 + chosen.findIndex((record) => focused && entries.get(record) === focused);
+  }
+
   function ofKind(found, choice) {
     return choice ? found.filter((each) => each.kind === Number(choice)) : found;
   }
@@ -143,13 +170,9 @@
     const query = form.elements.q.value.trim();
     const terms = termsOf(query);
     at("kinds").hidden = !terms.length;
-    at("found").replaceChildren();
-    at("more").hidden = true;
-    at("status").textContent = "";
-    if (!terms.length) return;
-    if (!isLoading && waiting.length) load();
+    if (!isLoading && terms.length && waiting.length) load();
     let words = terms;
-    let found = matching(terms);
+    let found = terms.length ? matching(terms) : [];
     if (!found.length && !isLoading) {
       const apart = wordsOf(terms);
       if (apart.length > terms.length) found = matching(apart);
@@ -157,8 +180,9 @@
     }
     const chosen = ofKind(found, form.elements.kind.value);
     setCounts(found);
-    at("found").append(...chosen.slice(0, shown).map((record) => entryOf(record, words)));
-    at("status").textContent = statusOf(query, terms, words, chosen.length, found.length);
+    shown = Math.max(shown, reached(chosen));
+    list(chosen.slice(0, shown), words);
+    at("status").textContent = terms.length ? statusOf(query, terms, words, chosen.length, found.length) : "";
     at("more").hidden = chosen.length <= shown;
     at("more").textContent = filled(data.words.more, { count: Math.min(data.shownAtOnce, chosen.length - shown) });
   }

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from click.testing import CliRunner, Result
 
@@ -85,8 +86,10 @@ class Built:
 
 @pytest.fixture(scope="module")
 def built(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    site = tmp_path_factory.mktemp("built") / "site"
-    result = run("build", "--data", example_data, "--out", site, "--today", TODAY)
+    folder = tmp_path_factory.mktemp("built")
+    data = shutil.copytree(example_data, folder / "data")
+    site = folder / "site"
+    result = run("build", "--data", data, "--out", site, "--today", TODAY)
     assert result.exit_code == 0, result.output
     return Built(site, result)
 
@@ -104,6 +107,21 @@ def test_build_publishes_every_file_of_a_bulletin(built: Built) -> None:
     assert (folder / "bulletin.pdf").read_bytes().startswith(b"%PDF-")
     assert "仿宋体：" in built.result.output
     assert built.result.output.endswith("个文件。\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("bulletins/2026-q1/bulletin.pdf", "示例市医保局关于2026年一季度信息工作情况的通报"),
+        ("tasks/renwu/form.pdf", "示例市医疗保障系统信息报送任务表"),
+        ("reminders/2026-01-15/reminder.pdf", "关于2026年1月上半月信息报送情况的提醒"),
+        ("reminders/2026-04-30/reminder.pdf", "关于2026年4月信息报送情况的提醒"),
+    ],
+)
+def test_each_pdf_is_the_document_of_its_page(built: Built, path: str, title: str) -> None:
+    """One process renders them all."""
+    with pdfplumber.open(built.site / "shili" / path) as pdf:
+        assert pdf.metadata["Title"] == title
 
 
 def test_a_fault_leaves_the_published_site_alone(data: Path, built: Built, tmp_path: Path) -> None:

@@ -113,6 +113,7 @@ def reminder_view(units: int = 40, dues: int = 3) -> ReminderView:
         body=("截至7月15日，有40个单位的报送没有达到本月任务的一半，请抓紧报送。",),
         signature="某某市医疗保障局办公室",
         signed="2020年7月15日",
+        behind_title="没有达到本月任务一半的单位",
         behind_caption="附表1　没有达到本月任务一半的单位" if units else "",
         behind=(BehindGroup("各县", rows),) if units else (),
         due_caption="附表2　没有报送的约稿和任务" if dues else "",

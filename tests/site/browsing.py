@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Route,
+    ViewportSize,
+    sync_playwright,
+)
 
 from tests.site.reading import Site
 
@@ -54,12 +62,19 @@ class Visit:
         self.page: Page = browser.new_page()
         self.foreign: list[str] = []
         self.missing: list[str] = []
+        self.errors: list[str] = []
         self._site = site
         self.page.route("**/*", self._answer)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", self._hear)
 
     def open(self, path: str) -> Page:
         self.page.goto(BASE + path)
         return self.page
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.errors.append(message.text)
 
     def _answer(self, route: Route) -> None:
         url = route.request.url

@@ -51,11 +51,14 @@ def test_a_unit_shows_how_far_it_is_with_its_task(public: Site) -> None:
 def test_the_tasks_of_all_units_stand_by_group(public: Site) -> None:
     page = public.page("moushi/tasks/")
     office, counties = (rows(table) for table in page.all("table", "tasks"))
-    assert office[-1] == ["完成任务的单位", "0/1家", "0/1家", "0/1家"]
+    # The data is from 1 February of the next year: that month runs 27 days more.
+    heads = cells(page.all("table", "tasks")[0].one("thead").one("tr"))
+    assert heads == ["单位", "2021年1月", "2022年2月还有27天", "2021年一季度", "2021年"]
+    assert office[-1] == ["完成任务的单位", "0/1家", "0/1家", "0/1家", "0/1家"]
     assert counties == [
-        ["北县医疗保障局", "2/2", "2/6差4条", "2/24差22条"],
-        ["南县医疗保障局", "1/2差1条", "1/6差5条", "1/24差23条"],
-        ["完成任务的单位", "1/2家", "0/2家", "0/2家"],
+        ["北县医疗保障局", "2/2", "0/2还差2条", "2/6差4条", "2/24差22条"],
+        ["南县医疗保障局", "1/2差1条", "0/2还差2条", "1/6差5条", "1/24差23条"],
+        ["完成任务的单位", "1/2家", "0/2家", "0/2家", "0/2家"],
     ]
 
 

@@ -5,13 +5,13 @@ Days are worked out by hand from the records of Ganzhou.
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from xml.etree import ElementTree as ET
 
 import pytest
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 
 from tests.site.conftest import build
 from tests.site.offices import OFFICE, write
@@ -226,6 +226,11 @@ def test_links_are_whole_addresses_where_the_site_has_one(tmp_path: Path) -> Non
         if "公开约稿的题目" in event.summary
     )
     assert event.url == f"{root}due/commissions/2021/gongkai/"
+    for page, file in (
+        ("units/beixian/", "units/beixian/deadlines.ics"),
+        ("due/", "deadlines.ics"),
+    ):
+        assert site.page(f"moushi/{page}").one("code", "address").text == root + file
     ids = [one(feed, "id") for _, feed in feeds_of(site)]
     assert "tag:moushi.tongbao.invalid,2000:units/beixian/feed.xml" in ids
 
@@ -258,7 +263,7 @@ def test_a_commission_that_is_not_public_is_in_the_calendar_without_its_name(
     (outer,) = (event for event in events(ganzhou.files[path]) if event.start == day)
     (inner,) = (event for event in events(inside.files[path]) if event.start == day)
     assert outer.summary == "约稿截止：不公开的约稿"
-    assert outer.uid == "commissions-2020-10-16-1-daiyu@ganzhou.tongbao.invalid"
+    assert outer.uid == "commissions-d3a34b6008cd-daiyu@ganzhou.tongbao.invalid"
     assert inner.summary == "约稿截止：〔示例〕对“十四五”全民医疗保障规划的意见建议"
     assert inner.uid == "commissions-2020-0928-1-daiyu@ganzhou.tongbao.invalid"
 
@@ -289,6 +294,33 @@ def test_every_calendar_is_as_the_standard_wants_it(site: Site) -> None:
         for event in found:
             assert event.end - event.start == timedelta(days=1)
             assert type(event.start) is date
+
+
+def test_each_deadline_reminds_three_days_and_one_day_before(ganzhou: Site) -> None:
+    for path, content in ganzhou.files.items():
+        if not path.endswith(".ics"):
+            continue
+        for event in events(content):
+            alarms = [each for each in event.walk("VALARM") if isinstance(each, Alarm)]
+            assert [str(alarm["ACTION"]) for alarm in alarms] == ["DISPLAY"] * 2
+            assert [str(alarm["DESCRIPTION"]) for alarm in alarms] == [
+                f"还有3天：{event.summary}",
+                f"还有1天：{event.summary}",
+            ]
+            # At nine in the morning: the day itself begins at midnight.
+            midnight = datetime.combine(event.start, time())
+            assert [midnight + alarm.TRIGGER for alarm in alarms] == [
+                datetime.combine(event.start - timedelta(days=days), time(9)) for days in (3, 1)
+            ]
+    assert b"TRIGGER:-P2DT15H\r\n" in ganzhou.files["ganzhou/deadlines.ics"]
+
+
+@pytest.mark.parametrize("page", ["ganzhou/units/zhanggong/", "ganzhou/due/"])
+def test_a_calendar_is_to_be_subscribed_to(ganzhou: Site, page: str) -> None:
+    text = ganzhou.page(page).text
+    assert "不要打开文件导入" in text
+    # Where the site will be is not known.
+    assert "选“复制链接”" in text
 
 
 def test_where_there_is_no_deadline_there_is_no_calendar(ningxia: Site) -> None:

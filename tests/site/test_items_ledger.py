@@ -158,13 +158,13 @@ def test_the_script_has_every_item_of_the_year(ningxia: Site) -> None:
             "".join(data["outlets"][place][1] + issue for place, issue in outlets),
             points or "–",
         ]
-        for day, unit, marks, title, _, category, state, outlets, points in data["items"]
+        for day, unit, marks, title, _, category, state, outlets, points, *_ in data["items"]
     ]
     assert told == listed
 
 
 def test_what_is_not_public_is_neither_named_nor_linked(small: Site) -> None:
-    """January: an open item, one that is closed, one withdrawn.
+    """January: an open item, one that is closed, an open one that was withdrawn.
 
     The closed one earned 2 for its adoption and 3 for the commission, as the open one did.
     """

@@ -57,7 +57,7 @@ def test_a_units_sheet_adds_up_to_what_was_published(
         link for link in ningxia.page("ningxia/units/").one("main").links() if link.text == name
     )
     folder = unit.attributes["href"].removesuffix("index.html")
-    sheet = ningxia.page(f"ningxia/units/{folder}2021-q1/").one("article", "sheet")
+    sheet = ningxia.page(f"ningxia/units/{folder}2021-q1/").one("article", "score-sheet")
     expected = {column: points for column, points in zip(COLUMNS, columns, strict=True) if points}
     parts = {part.attributes["id"]: part for part in sheet.all("section", "column")}
     for column, part in parts.items():

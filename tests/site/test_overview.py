@@ -155,7 +155,10 @@ def test_what_was_adopted_above_the_bureau(ningxia: Site) -> None:
     reform = "宁夏出台《关于深化医疗保障制度改革的实施意见》"
     assert lines(section(ningxia.page(NINGXIA), "上级采用")) == [
         (f"3月5日 国家 国家局医保动态2021年第9期 {prices}", "医药价格和招标采购处 5分"),
-        (f"4月2日 自治区 自治区党委电子政务内网要情通报 {payment}", "医药服务管理处 1分"),
+        (
+            f"4月2日 自治区 自治区党委电子政务内网要情通报 {payment}（截止日前采用，计入本期）",
+            "医药服务管理处 1分",
+        ),
         (f"3月24日 自治区 自治区党委办公厅综合信息第36期 {reform}", "待遇保障处 5分"),
     ]
 
@@ -265,7 +268,7 @@ def test_who_is_behind_the_task_and_late(ganzhou: Site) -> None:
 def test_a_period_that_is_not_over_says_so_and_is_not_compared(ganzhou: Site) -> None:
     page = ganzhou.page("ganzhou/overview/2020-q4/")
     assert page.one("p", "notice").text == (
-        "2020年四季度还没有结束，以下截至10月14日，不与上期比较。"
+        "2020年四季度还没有结束，以下截至10月14日，不排名次，不与上期比较。"
     )
     assert "本期结束以后再比较。" in section(page, "名次变化").text
     assert page.all("dd", "change") == []

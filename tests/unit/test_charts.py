@@ -26,18 +26,18 @@ def figures(*written: str) -> list[tuple[str, Decimal]]:
 def test_columns_are_in_proportion_and_stand_on_the_zero_line() -> None:
     chart = column_chart("每月得分", "分", figures("40", "10", "0"))
     # 96 pixels for 40 points: 2.4 each; 18 above for the label.
-    assert [column.height for column in chart.columns] == numbers("96", "24", "0")
-    assert [column.y for column in chart.columns] == numbers("18", "90", "114")
+    assert [column.height for column in chart.bars] == numbers("96", "24", "0")
+    assert [column.y for column in chart.bars] == numbers("18", "90", "114")
     assert chart.zero == 114
-    assert [column.y + column.height for column in chart.columns] == [114] * 3
-    assert [column.label_y for column in chart.columns] == numbers("13", "85", "109")
+    assert [column.y + column.height for column in chart.bars] == [114] * 3
+    assert [column.label_y for column in chart.bars] == numbers("13", "85", "109")
     assert [chart.name_y, chart.height] == numbers("128", "132")
 
 
 def test_what_is_below_zero_hangs_from_the_zero_line() -> None:
     chart = column_chart("每月得分", "分", figures("10", "-5"))
     # 96 pixels for 15 points: 6.4 each.
-    first, second = chart.columns
+    first, second = chart.bars
     assert chart.zero == 18 + 64
     assert [first.y, first.height] == numbers("18", "64")
     assert [second.y, second.height] == numbers("82", "32")
@@ -51,30 +51,30 @@ def test_what_is_below_zero_hangs_from_the_zero_line() -> None:
 def test_only_negative_figures_hang_from_the_top() -> None:
     chart = column_chart("每月得分", "分", figures("-47", "-23.5"))
     assert chart.zero == 18
-    assert [column.y for column in chart.columns] == numbers("18", "18")
-    assert [column.height for column in chart.columns] == numbers("96", "48")
+    assert [column.y for column in chart.bars] == numbers("18", "18")
+    assert [column.height for column in chart.bars] == numbers("96", "48")
 
 
 def test_nothing_but_zeros_are_flat() -> None:
     chart = column_chart("每月得分", "分", figures("0", "0"))
-    assert [column.height for column in chart.columns] == [0, 0]
+    assert [column.height for column in chart.bars] == [0, 0]
 
 
 def test_columns_share_the_width_and_stay_inside() -> None:
     chart = column_chart("每月得分", "分", figures(*["1"] * 12))
-    middles = [column.middle for column in chart.columns]
+    middles = [column.middle for column in chart.bars]
     # 100 / 12 for each, in the middle of it, 62 hundredths filled.
     assert middles[0] == Decimal("4.17")
     assert middles[-1] == Decimal("95.83")
-    assert chart.columns[0].width == Decimal("5.17")
-    assert all(column.x > 0 and column.x + column.width < 100 for column in chart.columns)
+    assert chart.bars[0].width == Decimal("5.17")
+    assert all(column.x > 0 and column.x + column.width < 100 for column in chart.bars)
 
 
 def test_labels_that_have_no_room_are_left_out_but_the_highest_and_the_last() -> None:
     values = ["1000.5"] * 11
     values[3] = "2000.5"
     chart = column_chart("每月得分", "分", figures(*values))
-    labels = [column.label for column in chart.columns]
+    labels = [column.label for column in chart.bars]
     assert labels == ["", "", "", "2000.5", *[""] * 6, "1000.5"]
     assert "1月1000.5分，2月1000.5分" in chart.description
 

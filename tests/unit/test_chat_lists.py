@@ -32,7 +32,7 @@ def bureau(more: str) -> str:
 @pytest.mark.parametrize(
     ("today", "until"),
     [
-        pytest.param(date(2021, 2, 20), "截至2月20日，", id="in the month"),
+        pytest.param(date(2021, 2, 28), "截至2月28日，", id="on its last day"),
         pytest.param(date(2021, 3, 20), "截至2月28日，", id="after it"),
         pytest.param(None, "", id="no day"),
     ],
@@ -41,8 +41,19 @@ def test_who_is_behind(scores: Scores, today: date | None, until: str) -> None:
     """北县 filed 3 of 2; 南县, 东县 and 西县 1 each; 办公室 owes nothing, 旧县 is gone."""
     found = behind_list(scores(CYCLE).dataset, FEBRUARY, today)
     assert found is not None
+    assert found.name == "还差任务的单位"
     assert found.messages == (
         f"{until}2月任务还差的单位（3个）：\n南县 差1条\n东县 差1条\n西县 差1条",
+    )
+
+
+def test_before_the_end_a_list_says_how_long_the_month_still_runs(scores: Scores) -> None:
+    """28 − 20 = 8."""
+    found = behind_list(scores(CYCLE).dataset, FEBRUARY, date(2021, 2, 20))
+    assert found is not None
+    assert found.name == "2月任务还差的单位"
+    assert found.messages == (
+        "截至2月20日，2月任务还差的单位（3个，还有8天）：\n南县 还差1条\n东县 还差1条\n西县 还差1条",
     )
 
 
@@ -99,14 +110,31 @@ def test_what_a_reminder_lists(scores: Scores, audience: Audience) -> None:
     behind, due = reminder_lists(dataset, view, audience)
     assert behind.messages == (
         """截至3月31日，没有完成本月任务的单位（4个）：
-北县 差2条
-南县 差2条
-东县 差2条
-西县 差2条""",
+北县 已报0条，本月共2条，差2条
+南县 已报0条，本月共2条，差2条
+东县 已报0条，本月共2条，差2条
+西县 已报0条，本月共2条，差2条""",
     )
     assert due.messages == (
         "截至3月31日，没有报送的约稿和任务：\n约稿（不公开）（3月10日截止，逾期未报）：东县",
     )
+
+
+def test_in_the_middle_of_a_month_the_whole_month_is_counted(scores: Scores) -> None:
+    """Owed are 1 动态信息 and 3 经验总结: of 北县's two 动态信息 one counts, 3 are still missing."""
+    tasks = """tasks:
+          - {group: 各县, period: month, count: 1, categories: [动态信息], from: 2021-01-01}
+          - {group: 各县, period: month, count: 3, categories: [经验总结], from: 2021-01-01}
+    """
+    units = CYCLE["units.yaml"].partition("tasks:")[0] + tasks
+    dataset = scores({**CYCLE, "units.yaml": units}).dataset
+    view = reminder_view(dataset, date(2021, 1, 15))
+    (behind, *_) = reminder_lists(dataset, view, Audience.PUBLIC)
+    assert behind.messages[0].splitlines()[:3] == [
+        "截至1月15日，没有达到本月任务一半的单位（4个）：",
+        "北县 已报2条（计入任务1条），本月共4条，还差3条",
+        "南县 已报0条，本月共4条，还差4条",
+    ]
 
 
 def test_a_reminder_with_nothing_to_list_has_no_message(scores: Scores) -> None:
@@ -128,11 +156,46 @@ def test_invented_records_are_marked_in_every_message(scores: Scores) -> None:
 
 
 def test_a_long_list_is_several_messages(scores: Scores, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A line has 6 letters and its end: three are 20, with a fourth there are 27."""
-    monkeypatch.setattr(chat_lists, "LONGEST", 20)
+    """A head has 22 letters, 27 with its place; a line 7: 22 + 4 × 7 = 50, 27 + 3 × 7 = 48."""
+    monkeypatch.setattr(chat_lists, "LONGEST", 49)
     found = behind_list(scores(CYCLE).dataset, MARCH, date(2021, 3, 31))
     assert found is not None
     assert found.messages == (
         "截至3月31日，3月任务还差的单位（4个）（1/2）：\n北县 差2条\n南县 差2条\n东县 差2条",
         "截至3月31日，3月任务还差的单位（4个）（2/2）：\n西县 差2条",
+    )
+
+
+def test_a_list_that_just_fits_is_one_message(
+    scores: Scores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chat_lists, "LONGEST", 50)
+    found = behind_list(scores(CYCLE).dataset, MARCH, date(2021, 3, 31))
+    assert found is not None
+    (message,) = found.messages
+    assert len(message) == 50
+
+
+def test_invented_records_leave_less_room(scores: Scores, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The mark has 6 letters: 27 + 6 + 2 × 7 = 47, and with a third line 54."""
+    monkeypatch.setattr(chat_lists, "LONGEST", 50)
+    dataset = scores({**CYCLE, "bureau.yaml": bureau("sample: true")}).dataset
+    found = behind_list(dataset, MARCH, date(2021, 3, 31))
+    assert found is not None
+    assert [len(message) for message in found.messages] == [47, 47]
+
+
+def test_a_line_too_long_for_a_message_is_folded_between_names(
+    scores: Scores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The head has 19 letters, 24 with its place, a piece of the line a break before it."""
+    monkeypatch.setattr(chat_lists, "LONGEST", 50)
+    asked = CYCLE["commissions/2021/0101-1.yaml"]
+    assert "units: [dongxian]" in asked
+    more = asked.replace("units: [dongxian]", "units: [beixian, nanxian, dongxian, xixian]")
+    dataset = scores({**CYCLE, "commissions/2021/0101-1.yaml": more}).dataset
+    _, due = reminder_lists(dataset, reminder_view(dataset, date(2021, 3, 31)), Audience.PUBLIC)
+    assert due.messages == (
+        "截至3月31日，没有报送的约稿和任务（1/2）：\n约稿（不公开）（3月10日截止，逾期未报）：北县、",
+        "截至3月31日，没有报送的约稿和任务（2/2）：\n南县、东县、西县",
     )

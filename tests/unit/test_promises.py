@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 import yaml
@@ -127,8 +127,10 @@ def test_what_a_converter_lets_through_is_still_no_markup(monkeypatch: pytest.Mo
     """A later version of the Markdown library that passes HTML on would change no page."""
 
     class Passing:
-        @staticmethod
-        def convert(text: str) -> str:
+        def reset(self) -> Self:
+            return self
+
+        def convert(self, text: str) -> str:
             return text
 
     monkeypatch.setattr(prose, "_converter", Passing)

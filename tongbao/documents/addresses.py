@@ -49,6 +49,11 @@ def unit_filed(name: UnitId, year: int) -> str:
     return f"units/{name}/filed/{year}/"
 
 
+def unit_filed_quarter(name: UnitId, quarter: Period, month: Period | None = None) -> str:
+    """All submissions of a unit in a quarter of a year with many, or those of a month of it."""
+    return f"units/{name}/filed/{quarter}/" + (f"#filed-{month}" if month else "")
+
+
 def unit_submissions(name: UnitId, period: Period) -> str:
     """Where a unit's submissions of a period stand."""
     return f"{unit_filed(name, period.year)}#filed-{period}"
@@ -124,6 +129,11 @@ def bulletin_unit(name: str, unit: UnitId, part: str = "") -> str:
     return f"bulletins/{name}/units/{unit}/" + (f"#{part}" if part else "")
 
 
+def bulletin_unit_month(name: str, unit: UnitId, month: Period, part: str = "") -> str:
+    """Where the awards of one month behind that line stand, all or a part."""
+    return f"bulletins/{name}/units/{unit}/{month}/" + (f"#{part}" if part else "")
+
+
 def annex_table(name: str, index: int) -> str:
     """A further table of a bulletin's annex, by its place among the tables."""
     return f"bulletins/{name}/annex-{index + 1}/"
@@ -137,6 +147,11 @@ def working(name: str, part: str = "") -> str:
 def due(record: str) -> str:
     """The page of a commission or duty, by its record's path."""
     return f"due/{record}/"
+
+
+def blank_form(index: int) -> str:
+    """The file of a blank review form, by its place among them."""
+    return f"{FILING}form-{index + 1}.pdf"
 
 
 def task_table(name: str) -> str:

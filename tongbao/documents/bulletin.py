@@ -7,6 +7,7 @@ from tongbao.documents.item_table import ItemTable
 from tongbao.documents.prose import Block
 from tongbao.documents.ranking_table import RankingTable
 from tongbao.documents.score_table import ScoreTable
+from tongbao.documents.words import DRAFT_MARK, SAMPLE_MARK
 from tongbao.model.bulletin import AnnexTable
 from tongbao.model.period import Period
 
@@ -54,8 +55,8 @@ class AnnexView:
 class BulletinView:
     """Everything a bulletin prints, in the order of GB/T 9704-2012.
 
-    `scores` are the period's, whichever tables the annex has; `is_sample` marks each page 示例;
-    `notice` is what the bureau's pages say at their foot.
+    `scores` are the period's, whichever tables the annex has; `notice` is what the bureau's pages
+    say at their foot.
     `revision` is the revision of the data an issued bulletin was made from, blank before that.
     """
 
@@ -86,3 +87,9 @@ class BulletinView:
     def title(self) -> str:
         """The title on one line."""
         return "".join(self.title_lines)
+
+    @property
+    def margin_mark(self) -> str:
+        """What every printed page says above its text: a draft, of a sample bureau; or nothing."""
+        marks = ((self.is_draft, DRAFT_MARK), (self.is_sample, SAMPLE_MARK))
+        return "　".join(mark for applies, mark in marks if applies)

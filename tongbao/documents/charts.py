@@ -26,7 +26,7 @@ _FILLED = Decimal("0.62")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Bar:
     """One upright bar: `name` below it, `label` at its end, blank where there is no room for it.
 
     `x`, `width` and `middle` are percentages, `y`, `height` and `label_y` pixels from the top.
@@ -48,7 +48,7 @@ class ColumnChart:
 
     title: str
     description: str
-    columns: tuple[Column, ...]
+    bars: tuple[Bar, ...]
     zero: Decimal
     name_y: Decimal
     height: Decimal
@@ -68,13 +68,13 @@ def column_chart(title: str, unit: str, figures: Sequence[tuple[str, Decimal]]) 
     width = min(slot * _FILLED, _WIDEST_BAR)
     has_room = all(len(shown(value)) * _DIGIT <= slot * _NARROWEST / 100 for value in values)
     named = {index for index, value in enumerate(values) if has_room or value == highest}
-    columns = []
+    bars = []
     for index, (name, value) in enumerate(figures):
         middle = slot * index + slot / 2
         length = abs(value) * scale
         y = zero - length if value > 0 else zero
-        columns.append(
-            Column(
+        bars.append(
+            Bar(
                 name,
                 shown(value) if index in {*named, len(values) - 1} else "",
                 _rounded(middle - width / 2),
@@ -86,7 +86,7 @@ def column_chart(title: str, unit: str, figures: Sequence[tuple[str, Decimal]]) 
             )
         )
     words = "，".join(f"{name}{shown(value)}{unit}" for name, value in figures)
-    return ColumnChart(title, words, tuple(columns), zero, bottom + 14, bottom + _LETTERS)
+    return ColumnChart(title, words, tuple(bars), zero, bottom + 14, bottom + _LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,8 @@ def split_bars(
             title,
             "，".join(
                 f"{name}{shown(part)}分" for name, part in zip(names, parts, strict=True) if part
-            ),
+            )
+            or "没有得分",
             _segments(parts, whole / scale, left * whole),
             _rounded(left * whole),
         )

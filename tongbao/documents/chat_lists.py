@@ -11,8 +11,8 @@ from datetime import date
 from tongbao.documents.audience import Audience
 from tongbao.documents.items import AdoptedItem, adopted_items, adopted_submissions
 from tongbao.documents.pages.source import full_name
-from tongbao.documents.reminder import DueRow, ReminderView, reminder_view
-from tongbao.documents.words import enumerated, short_date
+from tongbao.documents.reminder import BehindRow, DueRow, ReminderView, reminder_view
+from tongbao.documents.words import days_left, enumerated, short_date
 from tongbao.model.period import Period
 from tongbao.scoring.ledger import Ledger
 from tongbao.scoring.tasks import progress
@@ -36,21 +36,25 @@ class ChatList:
 def behind_list(dataset: Dataset, period: Period, today: date | None) -> ChatList | None:
     """Return who is behind the task of a period; None where nothing is asked of anybody.
 
-    The count is of all that came in for the period up to `today`.
+    The count is of all that came in for the period up to `today`. Before its end the list says how
+    long the period still runs.
     """
     asked = {unit.id: progress(dataset, unit.id, period) for unit in dataset.units_in(period)}
     found = {unit: each for unit, each in asked.items() if each is not None}
     if not found:
         return None
     until = f"截至{short_date(min(today, period.end))}，" if today else ""
+    left = days_left(period.end, today) if today and today < period.end else ""
+    verb = "还差" if left else "差"
     behind = [
-        f"{dataset.units[unit].short} 差{each.missing}条"
+        f"{dataset.units[unit].short} {verb}{each.missing}条"
         for unit, each in found.items()
         if not each.is_met
     ]
-    head = f"{until}{period.name}任务还差的单位（{len(behind)}个）"
+    head = f"{until}{period.name}任务还差的单位（{len(behind)}个{f'，{left}' if left else ''}）"
     met = f"{until}各单位都完成了{period.name}任务"
-    return _listed(dataset, _BEHIND, head if behind else met, behind)
+    name = f"{period.name}任务还差的单位" if left else _BEHIND
+    return _listed(dataset, name, head if behind else met, behind)
 
 
 def adopted_list(dataset: Dataset, ledger: Ledger, period: Period) -> ChatList:
@@ -81,14 +85,14 @@ def reminder_lists(
 
 def _reminded(dataset: Dataset, view: ReminderView) -> Iterator[ChatList]:
     until = f"截至{short_date(view.day)}，"
+    month_end = Period.month_of(view.day).end
     rows = [row for group in view.behind for row in group.rows]
     if rows:
-        what = view.behind_caption.partition("　")[2]
         yield _listed(
             dataset,
             _BEHIND,
-            f"{until}{what}（{len(rows)}个）",
-            [f"{dataset.units[row.unit].short} 差{row.missing}条" for row in rows],
+            f"{until}{view.behind_title}（{len(rows)}个）",
+            [_behind(dataset, row, is_over=view.day == month_end) for row in rows],
         )
     if view.due:
         yield _listed(
@@ -99,33 +103,65 @@ def _reminded(dataset: Dataset, view: ReminderView) -> Iterator[ChatList]:
         )
 
 
+def _behind(dataset: Dataset, row: BehindRow, *, is_over: bool) -> str:
+    # More for one task than it asks for does not help another: then the figures say what counts.
+    counted = row.due - row.missing
+    of = f"（计入任务{counted}条）" if counted != row.done else ""
+    missing = f"{'差' if is_over else '还差'}{row.missing}条"
+    return f"{dataset.units[row.unit].short} 已报{row.done}条{of}，本月共{row.due}条，{missing}"
+
+
 def _due(row: DueRow) -> str:
     return f"{row.what}（{row.deadline}截止，{row.state}）：{row.unit_names}"
 
 
 def _listed(dataset: Dataset, name: str, head: str, lines: Sequence[str]) -> ChatList:
-    """Return lines under a head, in as many messages as their length asks for.
+    """Return lines under a head, in as many messages of at most `LONGEST` as they ask for.
 
     Away from its page a message has to say itself that the records are invented.
     """
     mark = _SAMPLE if dataset.bureau.record.sample else ""
     if not lines:
         return ChatList(name, (f"{mark}{head}。",))
-    parts: list[list[str]] = [[]]
-    letters = 0
-    for line in lines:
-        if parts[-1] and letters + len(line) > LONGEST:
-            parts.append([])
-            letters = 0
-        parts[-1].append(line)
-        letters += len(line) + 1
+    parts = _parted(lines, LONGEST - len(_top(mark + head, 1, 1)))
+    count = 1
+    while len(parts) > count:
+        count = len(parts)
+        parts = _parted(lines, LONGEST - len(_top(mark + head, count, count)))
     return ChatList(
         name,
         tuple(
-            "\n".join([f"{mark}{head}{_place(number, len(parts))}：", *part])
+            "\n".join([_top(mark + head, number, len(parts)), *part])
             for number, part in enumerate(parts, 1)
         ),
     )
+
+
+def _parted(lines: Sequence[str], room: int) -> list[list[str]]:
+    """Return lines in parts of at most so many letters; each line has a line break before it."""
+    parts: list[list[str]] = [[]]
+    letters = 0
+    for line in lines:
+        for piece in _folded(line, room - 1):
+            if parts[-1] and letters + 1 + len(piece) > room:
+                parts.append([])
+                letters = 0
+            parts[-1].append(piece)
+            letters += 1 + len(piece)
+    return parts
+
+
+def _folded(line: str, most: int) -> Iterator[str]:
+    """Yield a line in pieces of at most so many letters, broken between names where it has any."""
+    while len(line) > most:
+        end = line.rfind("、", 0, most) + 1 or most
+        yield line[:end]
+        line = line[end:]
+    yield line
+
+
+def _top(head: str, number: int, count: int) -> str:
+    return f"{head}{_place(number, count)}："
 
 
 def _place(number: int, count: int) -> str:

@@ -1,5 +1,6 @@
 """Deadlines as calendars (期限日历): last days of tasks, commissions and duties."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ from tongbao.model.period import Stretch
 from tongbao.model.scalars import UnitId
 from tongbao.model.unit import Task, Unit
 from tongbao.scoring.duedates import Due
-from tongbao.scoring.tasks import owed, progress, tasks_of
+from tongbao.scoring.tasks import owed, progress_by_span, tasks_of
+
+_DIGEST_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +53,14 @@ def calendars(source: PageSource) -> Iterator[DeadlineCalendar]:
     if whole:
         yield _calendar(f"{bureau.short}报送期限", addresses.DEADLINES, whole)
     for unit in source.dataset.units.values():
-        own = _unit_days(source, unit)
+        own = list(_unit_days(source, unit))
         if own:
             yield _calendar(f"{unit.name}报送期限", addresses.unit_deadlines(unit.id), own)
 
 
 def deadlines_link(source: PageSource, unit: Unit) -> Link | None:
     """Return a unit's calendar; None if it has no deadline."""
-    if not _unit_days(source, unit):
+    if next(_unit_days(source, unit), None) is None:
         return None
     return Link(f"{unit.name}报送期限", addresses.unit_deadlines(unit.id))
 
@@ -66,18 +69,26 @@ def _calendar(name: str, address: str, days: list[CalendarDay]) -> DeadlineCalen
     return DeadlineCalendar(name, address, tuple(sorted(days, key=lambda day: (day.day, day.uid))))
 
 
-def _unit_days(source: PageSource, unit: Unit) -> list[CalendarDay]:
-    return [*_unit_tasks(source, unit.id), *_unit_dues(source, unit.id)]
+def _unit_days(source: PageSource, unit: Unit) -> Iterator[CalendarDay]:
+    yield from _unit_tasks(source, unit.id)
+    yield from _unit_dues(source, unit.id)
 
 
 def _set_tasks(
     tasks: Sequence[Task], today: date
 ) -> Iterator[tuple[Span, Stretch, tuple[Task, ...]]]:
-    """Yield the weeks, months, quarters and years of today's year that tasks are set for."""
+    """Yield the weeks, months, quarters and years of today's year that tasks are set for.
+
+    A task that no longer holds on the last day has no deadline then: nobody is left to meet it.
+    """
     for span in Span:
         stretch = span.around(date(today.year, 1, 1))
         while stretch.start.year <= today.year:
-            found = tuple(task for task in tasks if task.period is span and owed(task, stretch))
+            found = tuple(
+                task
+                for task in tasks
+                if task.period is span and task.holds_on(stretch.end) and owed(task, stretch)
+            )
             if found:
                 yield span, stretch, found
             stretch = span.around(stretch.end + timedelta(days=1))
@@ -88,17 +99,16 @@ def _unit_tasks(source: PageSource, unit: UnitId) -> Iterator[CalendarDay]:
     if today is None:
         return
     for span, stretch, tasks in _set_tasks(tasks_of(source.dataset, unit), today):
-        count = sum(owed(task, stretch) for task in tasks)
-        done = ""
-        found = progress(source.dataset, unit, stretch)
-        if found is not None and stretch.start <= today:
-            done = f"截至{full_date(today)}，已完成{found.done}条。"
+        found = progress_by_span(source.dataset, unit, span, stretch, stretch.end)
+        assert found is not None
+        has_begun = stretch.start <= today
+        done = f"截至{full_date(today)}，已完成{found.done}条。" if has_begun else ""
         yield CalendarDay(
             _uid(source, "task", span, str(stretch.start), unit),
             stretch.end,
             min(task.from_ for task in tasks),
-            f"{stretch.name}报送任务{count}条截止",
-            f"{stretch.start.year}年{stretch.name}要报{count}条信息。{done}",
+            f"{stretch.name}报送任务{found.due}条截止",
+            f"{stretch.start.year}年{stretch.name}要报{found.due}条信息。{done}",
             addresses.unit(unit),
         )
 
@@ -146,14 +156,15 @@ def _bureau_dues(source: PageSource) -> Iterator[CalendarDay]:
 
 
 def _named(source: PageSource, dues: Sequence[Due]) -> Iterator[tuple[str, Due]]:
-    """Yield dues with names for their days: the record's, or a number where it is not public."""
-    seen: Counter[str] = Counter()
-    for due in sorted(dues, key=lambda due: (due.deadline, due.record)):
+    """Yield dues with names for their days: the record's, or a digest where it is not public.
+
+    Either way the name stays when another record is added (RFC 5545, section 3.8.4.7).
+    """
+    for due in dues:
         name = due.record
-        if source.due_link(due.record).target is None:
-            place = f"{name.partition('/')[0]}/{due.deadline}"
-            seen[place] += 1
-            name = f"{place}/{seen[place]}"
+        if source.due_link(name).target is None:
+            digest = hashlib.sha256(name.encode()).hexdigest()[:_DIGEST_LENGTH]
+            name = f"{name.partition('/')[0]}/{digest}"
         yield name.replace("/", "-"), due
 
 

@@ -19,6 +19,7 @@ from tongbao.documents.words import full_date, short_date
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.scalars import YEARS, SubmissionId, UnitId
 from tongbao.model.submission import Submission
+from tongbao.model.unit import Unit
 from tongbao.scoring.award import Award, counted
 from tongbao.source.dataset import Entry
 
@@ -64,7 +65,6 @@ def authority(source: PageSource) -> str:
 
 def feeds(source: PageSource) -> Iterator[Feed]:
     """Yield the bureau's feed, then those of its units."""
-    bureau = source.dataset.bureau.record
     yield _feed(
         source,
         bureau_feed(source),
@@ -75,7 +75,7 @@ def feeds(source: PageSource) -> Iterator[Feed]:
     for unit in source.dataset.units.values():
         yield _feed(
             source,
-            Link(f"{unit.name}的动态（{bureau.short}）", addresses.unit_feed(unit.id)),
+            unit_feed(source, unit),
             "报送、采用、退回修改和计分",
             addresses.unit(unit.id),
             [*_items(source, unit.id), *_awards(source, unit.id)],
@@ -85,6 +85,12 @@ def feeds(source: PageSource) -> Iterator[Feed]:
 def bureau_feed(source: PageSource) -> Link:
     """Return the name and the address of the bureau's feed."""
     return Link(f"{source.dataset.bureau.record.short}政务信息通报", addresses.FEED)
+
+
+def unit_feed(source: PageSource, unit: Unit) -> Link:
+    """Return the name and the address of a unit's feed."""
+    short = source.dataset.bureau.record.short
+    return Link(f"{unit.name}的动态（{short}）", addresses.unit_feed(unit.id))
 
 
 def _feed(

@@ -76,7 +76,10 @@ class DueRow:
 
 @dataclass(frozen=True, slots=True)
 class ReminderView:
-    """One reminder; a caption is blank where there is nothing to list under it."""
+    """One reminder; a caption is blank where there is nothing to list under it.
+
+    `behind_title` says what the units behind have in common, as the caption does behind its number.
+    """
 
     day: date
     title: str
@@ -84,6 +87,7 @@ class ReminderView:
     body: tuple[str, ...]
     signature: str
     signed: str
+    behind_title: str
     behind_caption: str
     behind: tuple[BehindGroup, ...]
     due_caption: str
@@ -128,7 +132,8 @@ def reminder_view(
     is_end = day == month.end
     behind = _behind(then, month, is_end=is_end)
     due = _due(then, day, month, audience)
-    captions = _captions(is_end=is_end, has_behind=bool(behind), has_due=bool(due))
+    title = "没有完成本月任务的单位" if is_end else "没有达到本月任务一半的单位"
+    captions = _captions(title, has_behind=bool(behind), has_due=bool(due))
     part = "" if is_end else "上半月"
     return ReminderView(
         day,
@@ -137,6 +142,7 @@ def reminder_view(
         (_behind_words(day, behind, captions[0], is_end=is_end), *_due_words(due, captions[1])),
         bureau.office,
         full_date(day),
+        title,
         captions[0],
         behind,
         captions[1],
@@ -201,10 +207,9 @@ def _due_row(then: Dataset, dues: Sequence[Due], state: str, audience: Audience)
     )
 
 
-def _captions(*, is_end: bool, has_behind: bool, has_due: bool) -> tuple[str, str]:
+def _captions(behind: str, *, has_behind: bool, has_due: bool) -> tuple[str, str]:
     """Return the captions of the two tables, numbered if there are both."""
     first, second = ("1", "2") if has_behind and has_due else ("", "")
-    behind = "没有完成本月任务的单位" if is_end else "没有达到本月任务一半的单位"
     return (
         f"附表{first}　{behind}" if has_behind else "",
         f"附表{second}　没有报送的约稿和任务" if has_due else "",
@@ -221,7 +226,7 @@ def _behind_words(day: date, behind: tuple[BehindGroup, ...], caption: str, *, i
     if count:
         return (
             f"{until}，有{count}个单位的报送没有达到本月任务的一半（见{table}），"
-            "请抓紧报送，确保完成本月任务。"
+            "请抓紧报送，确保完成本月任务；还差的条数按全月任务计算。"
         )
     return f"{until}，各单位的报送都达到本月任务的一半。"
 

@@ -22,6 +22,7 @@ _STYLE = (
     "overview",
     "search",
     "ledger",
+    "working",
     "unit",
     "phones",
     "paper",

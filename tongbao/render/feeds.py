@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from xml.etree import ElementTree as ET
 
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 
 from tongbao.documents.deadlines import CalendarDay, DeadlineCalendar
 from tongbao.documents.feeds import Feed, FeedEntry
@@ -13,6 +13,9 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _MIDNIGHT = "T00:00:00+08:00"
 _FILE = "application/atom+xml"
 _PAGE = "text/html"
+_REMINDED = (3, 1)
+# A whole day begins at midnight, when nobody wants to be reminded.
+_REMINDED_AT = timedelta(hours=9)
 
 
 def atom(feed: Feed, base: str, site: str | None) -> bytes:
@@ -87,4 +90,15 @@ def _event(day: CalendarDay, base: str, site: str | None) -> Event:
     event.add("transp", "TRANSPARENT")
     if site is not None:
         event.add("url", f"{site}{base}{day.target}")
+    for days in _REMINDED:
+        event.add_component(_alarm(days, day.summary))
     return event
+
+
+def _alarm(days: int, summary: str) -> Alarm:
+    """Return what reminds of a whole day so many days before (RFC 5545, 3.6.6)."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", f"还有{days}天：{summary}")
+    alarm.add("trigger", _REMINDED_AT - timedelta(days=days))
+    return alarm

@@ -64,7 +64,7 @@ INTERNAL_NOTE = "INTERNAL.txt"
 
 _INTERNAL_TEXT = "内部资料，请勿外传\n"
 _UNKNOWN = Provenance()
-_TEMPLATES: Mapping[type, str] = {
+TEMPLATES: Mapping[type, str] = {
     AboutPage: "about.html",
     AdoptedPage: "adopted.html",
     AnnexPage: "annex_table.html",
@@ -100,6 +100,7 @@ _TEMPLATES: Mapping[type, str] = {
     UnitsPage: "units.html",
     WorkingPage: "working.html",
 }
+"""The template of each kind of a bureau's pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def _page(engine: Environment, part: _Part, view: PageView, here: str | None = N
     bureau = source.dataset.bureau.record
     base = addresses.bureau(source.dataset.id)
     here = base + view.head.address if here is None else here
-    html = engine.get_template(_TEMPLATES[type(view)]).render(
+    html = engine.get_template(TEMPLATES[type(view)]).render(
         view=view,
         bureau=bureau.short,
         is_sample=bureau.sample,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from tongbao.model.period import Stretch
-from tongbao.model.scalars import ClauseId, ColumnId, UnitId
+from tongbao.model.scalars import ClauseId, ColumnId, SubmissionId, UnitId
 from tongbao.scoring.award import Award
 
 
@@ -55,6 +55,10 @@ class Ledger:
     def from_record(self, record: str) -> "Ledger":
         """Select the awards a record stands behind; `record` as in `Award.records`."""
         return Ledger(self._by_record.get(record, ()))
+
+    def for_item(self, name: SubmissionId) -> "Ledger":
+        """Select the awards for one item alone, not those that count it with others."""
+        return self._where(lambda award: award.submission == name)
 
     @property
     def deductions(self) -> "Ledger":

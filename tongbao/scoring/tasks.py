@@ -146,6 +146,23 @@ def filed_for_tasks(
     return tuple(sorted(found))
 
 
+def progress_by_span(
+    dataset: Dataset, unit: UnitId, span: Span, stretch: Stretch, day: date
+) -> Progress | None:
+    """Return how far a unit is in a stretch of a span with what is set for just that span.
+
+    A year's own tasks, not the months' inside it, and only those that hold on `day`; None if
+    nothing is asked.
+    """
+    found = progress(dataset, unit, stretch)
+    parts = tuple(
+        part
+        for part in (found.parts if found is not None else ())
+        if part.task.period is span and part.task.holds_on(day)
+    )
+    return Progress(parts) if parts else None
+
+
 def progress(dataset: Dataset, unit: UnitId, stretch: Stretch) -> Progress | None:
     """Return how far a unit is with its tasks in a stretch; None if nothing is asked of it."""
     asked = [(task, due) for task in tasks_of(dataset, unit) if (due := owed(task, stretch))]

@@ -39,6 +39,11 @@ FALLBACKS = ("NotoSerifSC-Regular", "NotoSansSC-Regular")
 LONG = "赣州市医疗保障局关于全面推进基本医疗保险市级统筹和医保支付方式改革的做法与成效"
 ANSWERED = {"second": "示例复核人", "office": "示例核稿人", "third": "示例分管领导"}
 Box = tuple[float, float, float, float]
+MARKS = {
+    "divided": "",
+    **dict.fromkeys(("bureau", "unit", "long", "registry"), "内部资料\u3000示例"),
+}
+"""Above the pages of forms: those that name persons are not for the public."""
 NAMES = ("bureau", "unit", "long", "sheet", "offices", "institutions", "registry", "divided")
 
 
@@ -170,12 +175,10 @@ class TestEveryForm:
         used = {face(char) for page in printed[name].pdf.pages for char in page.chars}
         assert used <= {FANGSONG, HEITI, SONGTI, XIAOBIAOSONG, SIGNS, *FALLBACKS}
 
-    def test_a_sample_says_so_on_every_page(
-        self, printed: Mapping[str, Printed], name: str
-    ) -> None:
+    def test_every_page_says_what_it_is(self, printed: Mapping[str, Printed], name: str) -> None:
         for page in printed[name].pdf.pages:
             margin = page.crop((0, 0, page.width, 27.5 * MM)).chars
-            assert text_of(margin) == ("" if name == "divided" else "示例")
+            assert text_of(margin) == MARKS.get(name, "示例")
             assert all(face(char) == HEITI for char in margin)
             assert all(char["x1"] <= float(page.width) - 25 * MM for char in margin)
 

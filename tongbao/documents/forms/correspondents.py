@@ -50,6 +50,7 @@ def correspondent_table(
         author=bureau.name,
         is_landscape=True,
         is_sample=bureau.sample,
+        is_internal=True,
     )
 
 

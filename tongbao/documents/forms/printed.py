@@ -1,6 +1,6 @@
 """Which forms a bureau's site has printed, each as a PDF beside its page.
 
-Review forms are not among them: there is one for every submission, and each is set when asked for.
+Review forms are not among them: a submission's is set when asked for; a blank one has no page.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,13 @@
-"""The review form of a submission (附件1): what is filed, who wrote it, who signed for it."""
+"""The review form of a submission (附件1): what is filed, who wrote it, who signed for it.
+
+For those who file on paper it is also had blank.
+"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum
 
+from tongbao.diagnostic import Place
 from tongbao.documents.forms.table import Cell, Choice, PrintedForm, Row, Signature, label
 from tongbao.model.correspondent import Correspondent
 from tongbao.model.scalars import SubmissionId, UnitId
@@ -83,34 +88,79 @@ def review_form(dataset: Dataset, name: SubmissionId) -> PrintedForm:
         group = dataset.units[entry.record.unit].group
         path = dataset.registry.path
         raise NoFormError(f"{path} 的 forms 没有写“{group}”用哪种审核表，请补上这个分组")
-    layout = _Layout[chosen.layout.name]
+    return _printed(dataset, bureau.form, chosen, entry)
+
+
+@dataclass(frozen=True, slots=True)
+class BlankForm:
+    """A review form nobody has filled in yet, the groups whose units use it, where it is chosen."""
+
+    groups: tuple[str, ...]
+    form: PrintedForm
+    place: Place
+
+
+def blank_forms(dataset: Dataset) -> tuple[BlankForm, ...]:
+    """Return the bureau's review forms, blank, in the order they are chosen; none without any."""
+    title = dataset.bureau.record.form
+    if title is None:
+        return ()
+    found: dict[PrintedForm, list[int]] = {}
+    choices = dataset.registry.record.forms
+    for index, chosen in enumerate(choices):
+        found.setdefault(_printed(dataset, title, chosen, None), []).append(index)
+    return tuple(
+        BlankForm(
+            tuple(choices[index].group for index in indices),
+            form,
+            dataset.registry.at("forms", indices[0]),
+        )
+        for form, indices in found.items()
+    )
+
+
+def _printed(
+    dataset: Dataset, title: str, chosen: FormChoice, entry: Entry[Submission] | None
+) -> PrintedForm:
+    """Return a form for a submission, or blank."""
+    bureau, layout = dataset.bureau.record, _Layout[chosen.layout.name]
+    review = entry.record.review if entry else None
     return PrintedForm(
         mark=chosen.mark or "",
-        title=bureau.form,
+        title=title,
         note=chosen.note or "",
         filler="",
         day="",
         widths=_WIDTHS,
         head=(),
-        rows=(*_item_rows(dataset, entry, layout), *_boxes(entry.record.review, layout)),
+        rows=(*_item_rows(dataset, entry, layout), *_boxes(review, layout)),
         remark="",
         author=bureau.name,
         is_landscape=False,
         is_sample=bureau.sample,
+        is_internal=entry is not None,
     )
 
 
-def _item_rows(dataset: Dataset, entry: Entry[Submission], layout: _Layout) -> tuple[Row, ...]:
-    submission = entry.record
+def _item_rows(
+    dataset: Dataset, entry: Entry[Submission] | None, layout: _Layout
+) -> tuple[Row, ...]:
+    submission = entry.record if entry else None
     rows = [
-        _filled(layout.unit, _unit_names(dataset, submission)),
-        _filled("信息标题", submission.title),
-        _asked("信息类别", dataset.bureau.record.categories, submission.category, layout),
-        _asked("是否公开", tuple(Openness), submission.openness, layout),
-        *_contact("拟稿人", submission.authors),
+        _filled(layout.unit, _unit_names(dataset, submission) if submission else ""),
+        _filled("信息标题", submission.title if submission else ""),
+        _asked(
+            "信息类别",
+            dataset.bureau.record.categories,
+            submission.category if submission else None,
+            layout,
+        ),
+        _asked("是否公开", tuple(Openness), submission.openness if submission else None, layout),
+        *_contact("拟稿人", submission.authors if submission else ()),
     ]
     if layout is _Layout.UNIT:
-        rows.extend(_contact("政务信息员", _correspondents(dataset, submission)))
+        people = _correspondents(dataset, submission) if submission else ()
+        rows.extend(_contact("政务信息员", people))
     return tuple(rows)
 
 
@@ -118,7 +168,7 @@ def _filled(name: str, text: str) -> Row:
     return (label(name), Cell(text, colspan=_COLUMNS - 1))
 
 
-def _asked(name: str, answers: tuple[str, ...], chosen: str, layout: _Layout) -> Row:
+def _asked(name: str, answers: tuple[str, ...], chosen: str | None, layout: _Layout) -> Row:
     choices = [Choice(answer, answer == chosen) for answer in answers]
     lines = tuple(
         tuple(choices[start : start + layout.answers])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tongbao.documents.words import full_date
+from tongbao.documents.words import INTERNAL_MARK, SAMPLE_MARK, full_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +98,11 @@ class PrintedForm:
     author: str
     is_landscape: bool
     is_sample: bool
+    is_internal: bool = False
+    """Whether it names persons: every page says that it is not for the public."""
+
+    @property
+    def margin_mark(self) -> str:
+        """What every page says above its text, or nothing."""
+        marks = ((self.is_internal, INTERNAL_MARK), (self.is_sample, SAMPLE_MARK))
+        return "　".join(mark for applies, mark in marks if applies)

@@ -32,10 +32,12 @@ class AwardLine:
 
     `records` are what is behind it: the item's title, the commission or duty, the reason of a
     manual entry; the days of filing where items were counted. `day` is the day the points count
-    on, `target` where the award stands among its unit's.
+    on, `counted` says why where the item was adopted later, `target` where the award stands among
+    its unit's.
     """
 
     day: str
+    counted: str
     unit: Link
     clause: ClauseLink
     reason: str
@@ -68,6 +70,7 @@ def award_line(source: PageSource, award: Award) -> AwardLine:
     is_count = clause is not None and not isinstance(clause, EventClause)
     return AwardLine(
         day=short_date(award.date),
+        counted="" if is_count else _counted(source, award),
         unit=source.unit_link(award.unit),
         clause=_REMOVED_CLAUSE if clause is None else clause_link(award.rulebook, clause),
         reason=award.reason,
@@ -76,6 +79,18 @@ def award_line(source: PageSource, award: Award) -> AwardLine:
         is_count=is_count,
         target=addresses.unit_awards(award.unit, Period.month_of(award.date), award.column),
     )
+
+
+def _counted(source: PageSource, award: Award) -> str:
+    """Write that an adoption by the cut-off counts in the period before; else nothing."""
+    days = [
+        source.dataset.adoptions[name].record.date
+        for record in award.records
+        for kind, _, name in [record.partition("/")]
+        if kind == "adoptions" and source.dataset.find(record) is not None
+    ]
+    late = max((day for day in days if day > award.date), default=None)
+    return f"（{short_date(late)}采用，计入本期）" if late else ""
 
 
 def _days(source: PageSource, award: Award) -> tuple[Link, ...]:

@@ -7,7 +7,7 @@ from tongbao.documents.bulletin import AnnexTableView, BulletinView
 from tongbao.documents.later_errata import later_errata, shows_sums
 from tongbao.documents.pages.page import Link, PageHead, in_section, section_head
 from tongbao.documents.pages.source import PageSource
-from tongbao.documents.words import full_date
+from tongbao.documents.words import DRAFT_MARK, full_date
 from tongbao.model.bulletin import Bulletin
 from tongbao.source.dataset import Entry
 
@@ -17,9 +17,15 @@ SCORES = "scores.csv"
 AWARDS = "awards.csv"
 JSON = "bulletin.json"
 
-_FILES = (
+_DRAFT_FILES = (
+    (PDF, "PDF 草稿", "按公文格式排版，每页印有“草稿”，供核对"),
+    (WORD, "Word 草稿", "可编辑，供核对"),
+)
+_ISSUED_FILES = (
     (PDF, "PDF 公文", "按公文格式排版，可打印、存档"),
     (WORD, "Word 文件", "可编辑；以 PDF 公文为准"),
+)
+_DATA_FILES = (
     (SCORES, "得分表（CSV）", "每个单位一行：各栏得分、总分、名次，可用电子表格软件打开"),
     (AWARDS, "计分明细（CSV）", "每笔计分一行：月份、条款、分值、依据的记录和理由"),
     (JSON, "通报全文（JSON）", "正文、得分、采用条目、备注和计分明细，供程序读取"),
@@ -38,7 +44,8 @@ class Download:
 class BulletinSummary:
     """A bulletin in a list; its title breaks where the document's does.
 
-    `corrected_by` are its errata, `corrects` is the bulletin that an erratum corrects.
+    A draft says so in the place of its number and has no `date`. `corrected_by` are its errata,
+    `corrects` is the bulletin that an erratum corrects.
     """
 
     bulletin: Link
@@ -96,8 +103,8 @@ def bulletin_summary(source: PageSource, entry: Entry[Bulletin]) -> BulletinSumm
         Link(_title(record), addresses.bulletin(entry.id)),
         tuple(record.title.split("\n")),
         Link("PDF", addresses.bulletin_file(entry.id, PDF)),
-        record.number or "未编号",
-        full_date(record.date),
+        record.number or DRAFT_MARK,
+        full_date(record.date) if record.number else "",
         _corrected_by(source, entry),
         _corrects(source, entry),
     )
@@ -147,6 +154,7 @@ def bulletin_page(source: PageSource, entry: Entry[Bulletin]) -> BulletinPage:
     """Return one bulletin's page."""
     view = source.bulletin_views[entry.id]
     first, *others = view.annex.tables
+    files = downloads(entry)
     return BulletinPage(
         in_section(addresses.BULLETINS, addresses.bulletin(entry.id), _title(entry.record)),
         view,
@@ -155,8 +163,8 @@ def bulletin_page(source: PageSource, entry: Entry[Bulletin]) -> BulletinPage:
             Link(table.caption, addresses.annex_table(entry.id, index))
             for index, table in enumerate(others, 1)
         ),
-        Link("下载 PDF 公文", addresses.bulletin_file(entry.id, PDF)),
-        downloads(entry),
+        Link(f"下载 {files[0].file.text}", files[0].file.target),
+        files,
         Link("工作页：口径比较和待办", addresses.working(entry.id))
         if source.audience.is_internal
         else None,
@@ -187,8 +195,9 @@ def annex_pages(source: PageSource, entry: Entry[Bulletin]) -> "tuple[AnnexPage,
 
 
 def downloads(entry: Entry[Bulletin]) -> tuple[Download, ...]:
-    """Return the files beside a bulletin."""
+    """Return the files beside a bulletin, its PDF first."""
+    documents = _ISSUED_FILES if entry.record.number else _DRAFT_FILES
     return tuple(
         Download(Link(name, addresses.bulletin_file(entry.id, file)), text)
-        for file, name, text in _FILES
+        for file, name, text in (*documents, *_DATA_FILES)
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tongbao.documents import addresses
 from tongbao.documents.items import adopted_submissions
+from tongbao.documents.pages.page import Link
 from tongbao.documents.pages.source import PageSource
 from tongbao.model.period import Period
 
@@ -15,6 +16,11 @@ class Count:
     name: str
     number: int
     target: str
+
+    @property
+    def link(self) -> Link:
+        """The number as the way to the list."""
+        return Link(str(self.number), self.target)
 
 
 def period_counts(source: PageSource, period: Period) -> tuple[Count, ...]:

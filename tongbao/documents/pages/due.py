@@ -47,11 +47,15 @@ class DuesYear:
 
 @dataclass(frozen=True, slots=True)
 class DuesPage:
-    """All commissions and duties, the latest year first; `calendar` has them to subscribe to."""
+    """All commissions and duties, the latest year first; `calendar` has them to subscribe to.
+
+    Its whole address is `calendar_address`, blank where it is not known.
+    """
 
     head: PageHead
     years: tuple[DuesYear, ...]
     calendar: Link
+    calendar_address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ def dues_page(source: PageSource) -> DuesPage:
             for year in years
         ),
         Link("期限日历（ICS）", addresses.DEADLINES),
+        source.published(addresses.DEADLINES),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from tongbao.documents import addresses
 from tongbao.documents.pages.filing_data import FORGES, script_data
+from tongbao.documents.pages.forms import blank_form_links
 from tongbao.documents.pages.page import Link, PageHead, section_head
 from tongbao.documents.pages.source import PageSource
 from tongbao.model.bureau import ReviewStep
@@ -37,7 +38,8 @@ class SignOffRow:
 class FilingPage:
     """The filing page; `forge` is where an item can be sent from here, empty if nowhere.
 
-    `is_forge_public` says that everybody reads what is sent there.
+    `is_forge_public` says that everybody reads what is sent there. `blank_forms` are for those who
+    file on paper.
     """
 
     head: PageHead
@@ -53,6 +55,7 @@ class FilingPage:
     forge: str
     is_forge_public: bool
     data: Mapping[str, Any]
+    blank_forms: tuple[Link, ...]
 
 
 def filing_page(source: PageSource) -> FilingPage:
@@ -75,6 +78,7 @@ def filing_page(source: PageSource) -> FilingPage:
         FORGES[forge.kind].name if forge else "",
         forge is not None and not forge.private,
         script_data(source, [(row.step, row.name) for row in sign_offs]),
+        blank_form_links(source),
     )
 
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from tongbao.documents import addresses
 from tongbao.documents.forms.printed import PrintedDocument, printed_documents
+from tongbao.documents.forms.review_form import blank_forms
 from tongbao.documents.forms.table import PrintedForm
 from tongbao.documents.pages.page import Link, PageHead, in_section
 from tongbao.documents.pages.source import PageSource
+from tongbao.documents.words import enumerated
 
 PDF = "form.pdf"
 
@@ -33,6 +35,14 @@ def form_links(source: PageSource) -> tuple[Link, ...]:
         Link(document.title, document.target)
         for document in documents(source)
         if not document.target.startswith(addresses.RULEBOOKS)
+    )
+
+
+def blank_form_links(source: PageSource) -> tuple[Link, ...]:
+    """Return the blank review forms, each named by the groups whose units fill it in."""
+    return tuple(
+        Link(f"{enumerated(blank.groups)}用（PDF）", addresses.blank_form(index))
+        for index, blank in enumerate(blank_forms(source.dataset))
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tongbao.documents import addresses
 from tongbao.documents.pages.filing_data import FORGES, NewFilePage
+from tongbao.documents.pages.forms import blank_form_links
 from tongbao.documents.pages.page import Link, PageHead, in_section
 from tongbao.documents.pages.source import PageSource
 from tongbao.model.forge import ForgeKind
@@ -31,7 +32,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class HelpPage:
-    """The page; `forge` and `words` are empty where items are mailed to the office."""
+    """The page; `forge` and `words` are empty where items are mailed to the office.
+
+    `form` is the review form's name, `blank_forms` are those to print; empty where there is none.
+    """
 
     head: PageHead
     office: str
@@ -40,6 +44,8 @@ class HelpPage:
     words: ForgeWords
     has_issue_form: bool
     steps: tuple[Step, ...]
+    form: str
+    blank_forms: tuple[Link, ...]
 
 
 _WORDS: Mapping[ForgeKind, ForgeWords] = {
@@ -67,6 +73,8 @@ def help_page(source: PageSource) -> HelpPage:
         words,
         bureau.forge is not None and bureau.forge.kind in _WITH_ISSUE_FORMS,
         (_FORM, *between, _ONLINE),
+        bureau.form or "",
+        blank_form_links(source),
     )
 
 

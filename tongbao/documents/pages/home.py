@@ -4,19 +4,11 @@ from dataclasses import dataclass
 
 from tongbao.documents import addresses
 from tongbao.documents.pages.bulletins import BulletinSummary, bulletin_summary
-from tongbao.documents.pages.counts import period_counts
+from tongbao.documents.pages.counts import Count, period_counts
 from tongbao.documents.pages.ledgers import StandingGroup, standing_groups
 from tongbao.documents.pages.page import Link, PageHead
 from tongbao.documents.pages.source import PageSource, full_name
 from tongbao.documents.pages.tasks import asked_links
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number with what it counts."""
-
-    name: str
-    count: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +22,7 @@ class HomePage:
     bureau: str
     latest: BulletinSummary | None
     period: str
-    figures: tuple[Figure, ...]
+    figures: tuple[Count, ...]
     ledger: Link
     links: tuple[Link, ...]
     groups: tuple[StandingGroup, ...]
@@ -65,10 +57,7 @@ def home_page(source: PageSource) -> HomePage:
         bureau.name,
         bulletin_summary(source, source.bulletins[0]) if source.bulletins else None,
         full_name(period) if period else "",
-        tuple(
-            Figure(count.name, Link(str(count.number), count.target))
-            for count in (period_counts(source, period) if period else ())
-        ),
+        period_counts(source, period) if period else (),
         Link("分栏得分和全部计分", addresses.ledger(period) if period else addresses.LEDGERS),
         (Link("一页概览", addresses.OVERVIEW), *asked_links(source)),
         standing_groups(source, source.tables[period]) if period else (),

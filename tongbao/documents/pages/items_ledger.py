@@ -1,15 +1,15 @@
 """The register of items as pages: a year with filters, its months and categories page by page."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from tongbao.documents import addresses
-from tongbao.documents.pages.items_data import items_data
+from tongbao.documents.pages.items_data import ItemsData, items_data
 from tongbao.documents.pages.page import Link, PageHead, in_section
 from tongbao.documents.pages.registered_items import (
     RegisteredItem,
+    is_registered,
     paged,
     registered_items,
     years_of,
@@ -62,7 +62,7 @@ class ItemsYearPage:
     outlets: tuple[Link, ...]
     items: tuple[RegisteredItem, ...]
     script: str
-    data: Mapping[str, Any]
+    data: ItemsData
 
 
 def items_pages(source: PageSource) -> "Iterator[ItemsYearPage | ItemsPage]":
@@ -78,7 +78,10 @@ def items_pages(source: PageSource) -> "Iterator[ItemsYearPage | ItemsPage]":
 
 def items_link(source: PageSource, period: Period) -> Link | None:
     """Return the link to the register of a year or month; None without items, or for others."""
-    if not any(entry.record.date in period for entry in source.dataset.submissions.values()):
+    if not any(
+        entry.record.date in period and is_registered(source, entry.record)
+        for entry in source.dataset.submissions.values()
+    ):
         return None
     if period.months == (period,):
         return Link(f"{full_name(period)}报送台账", addresses.month_items(period))
@@ -102,30 +105,21 @@ def _year_page(
     years: Sequence[Period],
     items: tuple[RegisteredItem, ...],
 ) -> ItemsYearPage:
-    units = {item.unit for item in items}
-    outlets = {outlet.id for item in items for outlet in item.outlets}
+    data = items_data(source, full_name(year), items)
     return ItemsYearPage(
         in_section(
             addresses.LEDGERS, addresses.items(year), _year_link(year).text, *_above(source, year)
         ),
-        full_name(year),
+        data.name,
         len(items),
         tuple(_year_link(other) for other in years if other != year),
         _months(items),
         _categories(source, year, items),
-        tuple(
-            Link(unit.short, addresses.unit(unit.id))
-            for unit in source.dataset.units.values()
-            if unit.id in units
-        ),
-        tuple(
-            Link(outlet.name, addresses.outlet(outlet.id))
-            for outlet in source.dataset.outlet_by_id.values()
-            if outlet.id in outlets
-        ),
+        tuple(Link(unit.short, addresses.unit(unit.id)) for unit in data.units),
+        tuple(Link(outlet.name, addresses.outlet(outlet.id)) for outlet in data.outlets),
         next(paged(items)),
         addresses.items_data(year),
-        items_data(source, full_name(year), items),
+        data,
     )
 
 

@@ -10,6 +10,7 @@ from tongbao.documents.pages.authors import authors_link
 from tongbao.documents.pages.awards import AwardLine, award_lines
 from tongbao.documents.pages.items_ledger import items_link
 from tongbao.documents.pages.page import Link, PageHead, in_section, section_head
+from tongbao.documents.pages.running import running_words
 from tongbao.documents.pages.source import PageSource, full_name
 from tongbao.documents.score_table import ScoreTable, UnitRow
 from tongbao.model.period import Period
@@ -65,11 +66,13 @@ class HeadCell:
 class LedgerPage:
     """A period's scores by group, and the table's head; `proposed` do not count yet.
 
+    `running` says that the period is not over: then the places are not those of its end.
     Columns under a common heading stand below it: then the head has two rows.
     """
 
     head: PageHead
     period: str
+    running: str
     columns: tuple[tuple[HeadCell, ...], ...]
     groups: tuple[StandingGroup, ...]
     months: tuple[Link, ...]
@@ -132,9 +135,11 @@ def ledger_page(source: PageSource, table: ScoreTable) -> LedgerPage:
     authors = authors_link(source, period)
     if authors is not None:
         lists.append(authors)
+    running = running_words(source, period)
     return LedgerPage(
         in_section(addresses.LEDGERS, addresses.ledger(period), f"{full_name(period)}台账"),
         full_name(period),
+        f"{running}，名次还会变。" if running else "",
         _head(table.columns),
         standing_groups(source, table),
         _month_links(source, period),

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tongbao.documents import addresses
-from tongbao.documents.pages.counts import period_counts
+from tongbao.documents.pages.counts import Count, period_counts
 from tongbao.documents.pages.overview_charts import (
     Movement,
-    Split,
+    PointSplit,
     Trend,
     movement,
     split,
@@ -21,6 +21,7 @@ from tongbao.documents.pages.overview_lists import (
     Names,
     Overdue,
     TaskStanding,
+    folded,
     higher,
     instructions,
     overdue,
@@ -28,9 +29,10 @@ from tongbao.documents.pages.overview_lists import (
     unit_name,
 )
 from tongbao.documents.pages.page import Link, PageHead, in_section, section_head
+from tongbao.documents.pages.printed import bulletin_link, printed_totals
+from tongbao.documents.pages.running import is_running, running_words
 from tongbao.documents.pages.source import PageSource, full_name
 from tongbao.documents.score_table import Cell, GroupRows, UnitRow
-from tongbao.documents.words import short_date
 from tongbao.model.period import Period
 from tongbao.model.scalars import UnitId
 from tongbao.scoring.ledger import Ledger
@@ -46,16 +48,19 @@ Sentence = tuple[Link, ...]
 class KeyFigure:
     """A count, and in words how it differs from the period before; blank if there is none."""
 
-    name: str
-    count: Link
+    count: Count
     change: str
 
 
 @dataclass(frozen=True, slots=True)
-class Leader:
-    """A unit in the first places of its group; `move` says how it got there."""
+class FrontRunner:
+    """A unit in the first places of its group; `move` says how it got there.
+
+    `place` is how its place is written: not at all before the period's end.
+    """
 
     rank: int
+    place: str
     unit: Link
     total: Cell
     move: str
@@ -63,13 +68,19 @@ class Leader:
 
 @dataclass(frozen=True, slots=True)
 class GroupStanding:
-    """Who leads a group, who has no points, and who has less than none."""
+    """Who leads a group, who has no points, and who has less than none.
+
+    `more` are further leaders, folded away. `note` is said in place of the lists of `zero` and
+    `below`, `named` are those of them to be listed.
+    """
 
     group: Link
-    leaders: tuple[Leader, ...]
-    is_all_zero: bool
-    zero: Names
-    below: Names
+    leaders: tuple[FrontRunner, ...]
+    more: tuple[FrontRunner, ...]
+    zero: int
+    below: int
+    note: str
+    named: tuple[Names, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +88,23 @@ class Overview:
     """A period for the leader.
 
     `running` says that the period is not over: then nothing is compared. `than` is the period
-    before (上季度), blank if there is none to compare with; `caution` says where that is not quite
-    fair. `trend` and `split` are None where there is nothing to draw.
+    before (上季度), blank if there is none to compare with, as `uncompared` says then; `caution`
+    says where that is not quite fair. `printed` says where an issued bulletin has other points.
+    `split` is None where there is nothing to draw.
     """
 
     period: str
     running: str
     than: str
+    uncompared: str
     caution: str
+    printed: tuple[Sentence, ...]
     sentences: tuple[Sentence, ...]
     figures: tuple[KeyFigure, ...]
     groups: tuple[GroupStanding, ...]
     movements: tuple[Movement, ...]
-    trend: Trend | None
-    split: Split | None
+    trend: Trend
+    split: PointSplit | None
     higher: Higher
     instructions: tuple[HigherLine, ...]
     tasks: tuple[TaskStanding, ...]
@@ -144,7 +158,7 @@ def _periods(source: PageSource, period: Period, current: Period) -> tuple[Link,
 
 def _overview(source: PageSource, period: Period) -> Overview:
     ledger = source.ledger.within(period)
-    running = _running(source, period)
+    running = running_words(source, period)
     previous = None if running else _previous(source, period)
     before = _ranks(source, previous) if previous else {}
     groups = [group for group in source.tables[period].groups if group.rows]
@@ -155,9 +169,11 @@ def _overview(source: PageSource, period: Period) -> Overview:
     late = overdue(source, period)
     return Overview(
         full_name(period),
-        running,
+        f"{running}，不排名次，不与上期比较。" if running else "",
         _THAN[len(period.months)] if previous else "",
+        "" if previous else "本期结束以后再比较。" if running else "没有可以比较的上一期。",
         _caution(source, period, previous) if previous else "",
+        tuple(_printed(source, period)),
         tuple(_sentences(source, period, standings, (above, instructed, tasks))),
         _figures(source, period, previous),
         standings,
@@ -169,13 +185,6 @@ def _overview(source: PageSource, period: Period) -> Overview:
         tasks,
         late,
     )
-
-
-def _running(source: PageSource, period: Period) -> str:
-    today = source.scored.today
-    if today is None or today >= period.end:
-        return ""
-    return f"{full_name(period)}还没有结束，以下截至{short_date(today)}，不与上期比较。"
 
 
 def _previous(source: PageSource, period: Period) -> Period | None:
@@ -199,12 +208,23 @@ def _figures(source: PageSource, period: Period, previous: Period | None) -> tup
     than = _THAN[len(period.months)]
     return tuple(
         KeyFigure(
-            count.name,
-            Link(str(count.number), count.target),
+            count,
             _change(count.number - earlier[index], than) if previous else "",
         )
         for index, count in enumerate(counts)
     )
+
+
+def _printed(source: PageSource, period: Period) -> Iterator[Sentence]:
+    """Yield for each bulletin of a period of how many units it prints other points than today's."""
+    for entry, totals in printed_totals(source, period):
+        now = {unit: source.standing.get((period, unit)) for unit in totals}
+        other = sum(row is None or row.total.text != totals[unit] for unit, row in now.items())
+        if other:
+            yield (
+                bulletin_link(entry),
+                Link(f"所印的得分，有{other}个单位和现在的记录算得的不同，以通报和更正为准。"),
+            )
 
 
 def _change(more: int, than: str) -> str:
@@ -222,8 +242,15 @@ def _standing(
     ledger: Ledger,
 ) -> GroupStanding:
     totals = {row.unit: ledger.of_unit(row.unit).total for row in group.rows}
+    running = is_running(source, period)
     leaders = tuple(
-        Leader(row.rank, unit_name(source, row.unit), row.total, _move(row, before))
+        FrontRunner(
+            row.rank,
+            "" if running else str(row.rank),
+            unit_name(source, row.unit),
+            row.total,
+            _move(row, before),
+        )
         for row in group.by_rank
         if row.rank is not None and row.rank <= _LEADING and totals[row.unit] > 0
     )
@@ -234,12 +261,16 @@ def _standing(
         if totals[row.unit] < 0
     ]
     groups = source.dataset.registry.record.groups
+    is_all_zero = len(zero) == len(group.rows)
+    lists = (Names.of(f"0分 {len(zero)}个：", zero), Names.of("负分：", below))
+    note = "" if zero or below else "没有0分和负分的单位。"
     return GroupStanding(
         Link(group.name, addresses.standing(period, groups, group.name)),
-        leaders,
-        len(zero) == len(group.rows),
-        Names.of(zero),
-        Names.of(below),
+        *folded(leaders),
+        len(zero),
+        len(below),
+        "各单位都是0分。" if is_all_zero else note,
+        () if is_all_zero else tuple(each for each in lists if each.count),
     )
 
 
@@ -258,9 +289,10 @@ def _sentences(
     """Yield who leads each group; what came from above; who has nothing and who is behind."""
     first = tuple(_firsts(standings))
     if first:
-        yield (Link(f"{full_name(period)}各组得分第一："), *first)
+        leads = "目前各组得分最高的" if is_running(source, period) else "各组得分第一"
+        yield (Link(f"{full_name(period)}{leads}："), *first)
     above, instructed, tasks = found
-    part = _Parts(period, source.current, is_running=bool(_running(source, period)))
+    part = _Parts(period, source.current, is_running=is_running(source, period))
     yield (
         *part.counted(above.count, "上级采用", "条", addresses.HIGHER_PART, "没有上级采用"),
         Link("，"),
@@ -296,7 +328,11 @@ def _firsts(standings: Sequence[GroupStanding]) -> Iterator[Link]:
     is_next = False
     for standing in standings:
         tied = next(
-            (tuple(each) for _, each in groupby(standing.leaders, lambda each: each.rank)), ()
+            (
+                tuple(each)
+                for _, each in groupby((*standing.leaders, *standing.more), lambda each: each.rank)
+            ),
+            (),
         )
         if not tied:
             continue
@@ -304,10 +340,12 @@ def _firsts(standings: Sequence[GroupStanding]) -> Iterator[Link]:
             yield Link("；")
         is_next = True
         yield standing.group
-        for index, leader in enumerate(tied):
+        named, rest = folded(tied)
+        for index, leader in enumerate(named):
             yield Link("、" if index else "　")
             yield leader.unit
-        yield Link("（并列，" if len(tied) > 1 else "（")
+        tie = f"等{len(tied)}个并列（" if rest else "（并列，"
+        yield Link(tie if len(tied) > 1 else "（")
         yield Link(f"{tied[0].total.text}分", tied[0].total.target)
         yield Link("）")
     if is_next:
@@ -317,8 +355,8 @@ def _firsts(standings: Sequence[GroupStanding]) -> Iterator[Link]:
 def _behind(
     part: _Parts, standings: Sequence[GroupStanding], tasks: Sequence[TaskStanding]
 ) -> Iterator[Link]:
-    zero = sum(standing.zero.count for standing in standings)
-    below = sum(standing.below.count for standing in standings)
+    zero = sum(standing.zero for standing in standings)
+    below = sum(standing.below for standing in standings)
     place = addresses.STANDING_PART
     yield from part.counted(zero, "", "个单位0分", place, "没有0分的单位")
     if below:

@@ -36,7 +36,7 @@ class TrendRow:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The months of the year so far, as charts and as a table under `heads`."""
+    """The months of the year so far, as charts and as a table under `heads`; none of one month."""
 
     name: str
     charts: tuple[ColumnChart, ...]
@@ -64,7 +64,7 @@ class SplitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
+class PointSplit:
     """What the groups' points are made of; headings without points anywhere are left out."""
 
     parts: tuple[Part, ...]
@@ -75,11 +75,12 @@ class Split:
 class Movement:
     """How a group's units moved since the period before: a chart and all of them by rank.
 
-    `new` are ranked now but were not before. The chart is None where nobody moved.
+    `new` are ranked now but were not before. The chart is None where nobody moved. `note` says
+    what it leaves out, or why there is none.
     """
 
     group: str
-    is_part: bool
+    note: str
     chart: SlopeChart | None
     moves: tuple[Move, ...]
     new: tuple[Link, ...]
@@ -88,11 +89,11 @@ class Movement:
 _TREND = (("得分", "分"), ("报送条数", "条"), ("采用条数", "条"))
 
 
-def trend(source: PageSource, period: Period) -> Trend | None:
-    """Return the months of a period's year up to its end; None if there is only one."""
+def trend(source: PageSource, period: Period) -> Trend:
+    """Return the months of a period's year up to its end; of a single month nothing."""
     months = _months(source, period)
     if len(months) <= 1:
-        return None
+        return Trend("各月走势", (), (), ())
     ledger = source.ledger.within(period.year_to_date)
     points, filed, adopted = [], [], []
     for month in months:
@@ -120,25 +121,35 @@ def trend(source: PageSource, period: Period) -> Trend | None:
 
 
 def _months(source: PageSource, period: Period) -> tuple[Period, ...]:
-    """Return the months between the first and the last with records, also those without any."""
-    known = [month for month in source.months if month.start in period.year_to_date]
+    """Return the months from the first with records on, also those without any.
+
+    They end with the period, or with the day the data is judged on.
+    """
+    today = source.scored.today
+    last = min(period.end, today) if today else period.end
     return tuple(
-        month for month in period.year_to_date.months if known and known[0] <= month <= known[-1]
+        month
+        for month in period.year_to_date.months
+        if source.months[0] <= month and month.start <= last
     )
 
 
-def _targets(source: PageSource, month: Period) -> tuple[str | None, str, str]:
-    """Return where a month's points, filings and adoptions stand, in its lists or its quarter's."""
+def _targets(source: PageSource, month: Period) -> tuple[str | None, str | None, str | None]:
+    """Return where a month's points, filings and adoptions stand, in its lists or its quarter's.
+
+    A quarter without records has no lists.
+    """
     levels = source.dataset.outlets.record.levels
-    listed = month if month in source.list_periods else Period.quarter_of(month.start)
+    lists = (month, Period.quarter_of(month.start))
+    listed = next((each for each in lists if each in source.list_periods), None)
     return (
         addresses.ledger(month) if month in source.tables else None,
-        addresses.filed(listed),
-        addresses.adopted(listed, levels),
+        addresses.filed(listed) if listed else None,
+        addresses.adopted(listed, levels) if listed else None,
     )
 
 
-def split(source: PageSource, period: Period, ledger: Ledger) -> Split | None:
+def split(source: PageSource, period: Period, ledger: Ledger) -> PointSplit | None:
     """Return what each group's points are made of; None if there are none.
 
     `ledger` are the awards of the period.
@@ -170,7 +181,7 @@ def split(source: PageSource, period: Period, ledger: Ledger) -> Split | None:
         figures = tuple(Cell(shown(part) if part else "", target) for part in parts)
         rows.append(SplitRow(Link(name, target), total, bar, figures))
     parts_of = (Part(place + 1, tone(place), found[index].name) for place, index in enumerate(used))
-    return Split(tuple(parts_of), tuple(rows))
+    return PointSplit(tuple(parts_of), tuple(rows))
 
 
 def movement(
@@ -188,9 +199,14 @@ def movement(
             new.append(Link(name, row.target))
     has_moved = any(move.rise for move in moves)
     chart = slope_chart(f"{group.name}名次变化，与{full_name(previous)}相比", moves)
+    is_part = len(chart.after) < len(moves)
+    if has_moved:
+        note = f"变动最大的{len(chart.after)}个单位" if is_part else ""
+    else:
+        note = "各单位名次没有变化。" if moves else "没有两期都排名次的单位。"
     return Movement(
         group.name,
-        len(chart.after) < len(moves),
+        note,
         chart if has_moved else None,
         tuple(moves),
         tuple(new),

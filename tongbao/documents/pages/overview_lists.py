@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from tongbao.documents import addresses
 from tongbao.documents.items import adopted_submissions
 from tongbao.documents.pages.due import kind_of, state_of
 from tongbao.documents.pages.page import Link
+from tongbao.documents.pages.running import is_running
 from tongbao.documents.pages.source import PageSource
 from tongbao.documents.words import short_date
 from tongbao.model.clause import DueState
@@ -17,8 +19,15 @@ from tongbao.scoring.award import shown
 from tongbao.scoring.ledger import Ledger
 from tongbao.scoring.tasks import progress
 
-SHOWN = 12
-"""How many lines a leader reads of a list before asking for all of it."""
+_SHOWN = 12
+
+_Line = TypeVar("_Line")
+
+
+def folded(lines: Sequence[_Line]) -> tuple[tuple[_Line, ...], tuple[_Line, ...]]:
+    """Return the first 12 lines and the rest, to be folded away; a single line is not."""
+    cut = _SHOWN if len(lines) > _SHOWN + 1 else len(lines)
+    return tuple(lines[:cut]), tuple(lines[cut:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +40,16 @@ class NamedUnit:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Units in a list: the first ones, and the rest that is folded away."""
+    """Units in a list and what they have in common: the first ones, and the rest, folded away."""
 
+    label: str
     shown: tuple[NamedUnit, ...]
     rest: tuple[NamedUnit, ...]
 
     @classmethod
-    def of(cls, units: Sequence[NamedUnit]) -> "Names":
-        """Fold away what is beyond the first lines, but not a single unit."""
-        cut = SHOWN if len(units) > SHOWN + 1 else len(units)
-        return cls(tuple(units[:cut]), tuple(units[cut:]))
+    def of(cls, label: str, units: Sequence[NamedUnit]) -> "Names":
+        """Return a list of units, a long one folded."""
+        return cls(label, *folded(units))
 
     @property
     def count(self) -> int:
@@ -50,9 +59,13 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class HigherLine:
-    """An adoption or an instruction: when, by whom, of what, and what each unit got for it."""
+    """An adoption or an instruction: when, by whom, of what, and what each unit got for it.
+
+    `note` says why one of a later day counts in the period.
+    """
 
     day: str
+    note: str
     by: Link
     level: str
     title: Link
@@ -64,7 +77,7 @@ class Higher:
     """What outlets above the bureau adopted, the highest level first.
 
     `count` is the number of items; `lines` are the first adoptions of them, `rest` says how many
-    more there are. `levels` lead to the items of each level.
+    items are in none of these. `levels` lead to the items of each level.
     """
 
     count: int
@@ -75,7 +88,7 @@ class Higher:
 
 @dataclass(frozen=True, slots=True)
 class TaskStanding:
-    """How many of a group's units met their tasks (3/5家), and who did not."""
+    """How many of a group's units met their tasks (3/5家完成), and who did not."""
 
     group: str
     met: str
@@ -104,29 +117,31 @@ def higher(source: PageSource, period: Period, ledger: Ledger) -> Higher:
     """
     levels = source.dataset.outlets.record.levels
     above = levels[:-1]
-    found: list[tuple[tuple[int, int, str], HigherLine]] = []
+    found: list[tuple[tuple[int, int, str], SubmissionId, HigherLine]] = []
     counts = {}
     items: set[SubmissionId] = set()
     for place, level in enumerate(above):
         adopted = adopted_submissions(source.dataset, ledger, level)
         counts[level] = len(adopted)
         items.update(adopted)
-        for name, day, line in _adoptions(source, ledger, level):
-            found.append(((place, -day.toordinal(), name), line))
-    lines = tuple(line for _, line in sorted(found, key=lambda pair: pair[0]))
-    cut = SHOWN if len(lines) > SHOWN + 1 else len(lines)
+        for item, name, day, line in _adoptions(source, period, ledger, level):
+            found.append(((place, -day.toordinal(), name), item, line))
+    found.sort(key=lambda each: each[0])
+    first, _ = folded(found)
+    named = {item for _, item, _ in first}
     links = tuple(
         Link(f"{level}{count}条", addresses.adopted(period, levels, level))
         for level, count in counts.items()
         if count
     )
-    return Higher(len(items), lines[:cut], len(lines) - cut, links)
+    lines = tuple(line for _, _, line in first)
+    return Higher(len(items), lines, len(items - named), links)
 
 
 def _adoptions(
-    source: PageSource, ledger: Ledger, level: str
-) -> Iterator[tuple[str, date, HigherLine]]:
-    """Yield each adoption by a level's outlets with its record's name and day."""
+    source: PageSource, period: Period, ledger: Ledger, level: str
+) -> Iterator[tuple[SubmissionId, str, date, HigherLine]]:
+    """Yield each adoption by a level's outlets with its item and its record's name and day."""
     records = dict.fromkeys(
         record.removeprefix("adoptions/")
         for award in ledger
@@ -137,21 +152,29 @@ def _adoptions(
         adoption = source.dataset.adoptions[name].record
         outlet = source.dataset.outlet_of(adoption)
         if outlet is not None and outlet.level == level:
+            item = SubmissionId(adoption.submission)
             line = HigherLine(
                 short_date(adoption.date),
+                "截止日前采用，计入本期" if adoption.date > period.end else "",
                 source.outlet_link(adoption),
                 level,
-                source.title_link(SubmissionId(adoption.submission)),
-                _earned(source, ledger.from_record(f"adoptions/{name}")),
+                source.title_link(item),
+                _earned(source, ledger.from_record(f"adoptions/{name}"), item),
             )
-            yield name, adoption.date, line
+            yield item, name, adoption.date, line
 
 
-def _earned(source: PageSource, ledger: Ledger) -> tuple[NamedUnit, ...]:
-    """Return what each unit got for a record, with the place where it stands."""
+def _earned(source: PageSource, ledger: Ledger, item: SubmissionId) -> tuple[NamedUnit, ...]:
+    """Return what each unit got for a record on an item, with the place where it stands.
+
+    A unit whose item was only counted with others is named without a figure.
+    """
     found = []
     for unit in dict.fromkeys(award.unit for award in ledger):
-        own = ledger.of_unit(unit)
+        own = ledger.of_unit(unit).for_item(item)
+        if not len(own):
+            found.append(NamedUnit(unit_name(source, unit)))
+            continue
         columns = {award.column for award in own}
         months = {Period.month_of(award.date) for award in own}
         target = addresses.unit_awards(
@@ -170,12 +193,14 @@ def instructions(source: PageSource, period: Period, ledger: Ledger) -> tuple[Hi
         submission = source.dataset.submissions[record.submission].record
         if record.date not in period or submission.withdrawn is not None:
             continue
-        earned = _earned(source, ledger.from_record(f"instructions/{name}"))
+        item = SubmissionId(record.submission)
+        earned = _earned(source, ledger.from_record(f"instructions/{name}"), item)
         line = HigherLine(
             short_date(record.date),
+            "",
             Link(f"{record.leader or '领导'}批示"),
             record.level,
-            source.title_link(SubmissionId(record.submission)),
+            source.title_link(item),
             earned or (NamedUnit(unit_name(source, submission.unit)),),
         )
         found.append(((levels.index(record.level), record.date, name), line))
@@ -185,6 +210,8 @@ def instructions(source: PageSource, period: Period, ledger: Ledger) -> tuple[Hi
 def task_standings(source: PageSource, period: Period) -> tuple[TaskStanding, ...]:
     """Return by group how the tasks of a period were met; groups without a task are left out."""
     found = []
+    running = is_running(source, period)
+    label = "还没有结束，还差：" if running else "没有完成："
     for group in source.dataset.registry.record.groups:
         asked = [
             (unit, task)
@@ -204,8 +231,8 @@ def task_standings(source: PageSource, period: Period) -> tuple[TaskStanding, ..
                 )
                 for unit, task in behind
             ]
-            met = f"{len(asked) - len(behind)}/{len(asked)}家"
-            found.append(TaskStanding(group, met, Names.of(names)))
+            met = f"{len(asked) - len(behind)}/{len(asked)}家{'已完成' if running else '完成'}"
+            found.append(TaskStanding(group, met, Names.of(label, names)))
     return tuple(found)
 
 

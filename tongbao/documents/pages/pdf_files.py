@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tongbao.documents import addresses
 from tongbao.documents.bulletin import BulletinView
+from tongbao.documents.forms.review_form import blank_forms
 from tongbao.documents.forms.table import PrintedForm
 from tongbao.documents.pages import bulletins, forms, reminders
 from tongbao.documents.pages.source import PageSource
@@ -34,7 +35,13 @@ def pdf_files(source: PageSource) -> PdfFiles:
             (addresses.bulletin_file(name, bulletins.PDF), view)
             for name, view in source.bulletin_views.items()
         ),
-        tuple((document.target + forms.PDF, document.form) for document in forms.documents(source)),
+        (
+            *((each.target + forms.PDF, each.form) for each in forms.documents(source)),
+            *(
+                (addresses.blank_form(index), blank.form)
+                for index, blank in enumerate(blank_forms(source.dataset))
+            ),
+        ),
         tuple((view.target + reminders.PDF, view) for view in source.reminders),
         tuple(
             (addresses.bulletin_file(name, bulletins.WORD), view)

@@ -65,16 +65,24 @@ def registered_items(source: PageSource) -> tuple[RegisteredItem, ...]:
     found = [
         (entry.record.date, SubmissionId(name), entry.record)
         for name, entry in source.dataset.submissions.items()
+        if is_registered(source, entry.record)
     ]
     found.sort(key=lambda each: each[:2], reverse=True)
     return tuple(_item(source, name, submission) for _, name, submission in found)
+
+
+def is_registered(source: PageSource, submission: Submission) -> bool:
+    """Whether the reader's register has a line for a submission.
+
+    Of one that was not open and was withdrawn no other public page says that it ever was.
+    """
+    return submission.withdrawn is None or source.has_page(submission)
 
 
 def _item(source: PageSource, name: SubmissionId, submission: Submission) -> RegisteredItem:
     is_gone = submission.withdrawn is not None and not source.audience.is_internal
     is_named = source.has_page(submission) and not is_gone
     adoptions = () if is_gone else source.adoptions.get(name, ())
-    held = state_text(submission)
     return RegisteredItem(
         id=name if is_named else None,
         date=submission.date,
@@ -86,12 +94,17 @@ def _item(source: PageSource, name: SubmissionId, submission: Submission) -> Reg
         marks="" if is_gone else source.marks(name),
         title=source.title_link(name) if is_named else Link(NOT_PUBLIC),
         category=submission.category,
-        state=held or (ADOPTED if adoptions else NOT_ADOPTED),
-        is_bad=bool(held),
+        state=item_state(source, name, submission),
+        is_bad=bool(state_text(submission)),
         outlets=tuple(dict.fromkeys(_outlet(source, adoption) for adoption in adoptions)),
         points=_points(source, name, submission.unit, is_named=is_named),
         is_exact=is_named and _is_alone(source, name, submission.unit),
     )
+
+
+def item_state(source: PageSource, name: SubmissionId, submission: Submission) -> str:
+    """Return what became of an item, one of `STATES`."""
+    return state_text(submission) or (ADOPTED if source.adoptions.get(name) else NOT_ADOPTED)
 
 
 def _outlet(source: PageSource, adoption: Adoption) -> RegisteredOutlet:
@@ -117,8 +130,7 @@ def _is_alone(source: PageSource, name: SubmissionId, unit: UnitId) -> bool:
 
 def own_awards(source: PageSource, name: SubmissionId, unit: UnitId) -> Ledger:
     """Select what the unit that filed an item got for it alone, not counted with others."""
-    awards = source.awards_from(name).of_unit(unit)
-    return Ledger(tuple(award for award in awards if award.submission == name))
+    return source.awards_from(name).of_unit(unit).for_item(name)
 
 
 def years_of(items: Iterable[RegisteredItem]) -> tuple[Period, ...]:
@@ -127,9 +139,10 @@ def years_of(items: Iterable[RegisteredItem]) -> tuple[Period, ...]:
 
 
 _MOST_ROWS = 100
-# Bytes of markup and text, generously: a page is to stay below 100 kilobytes with its frame.
+# Bytes of markup and text, generously, as the register's template makes them: titles have no limit,
+# and a page is to stay below 100 kilobytes with its frame.
 _MOST_WEIGHT = 84_000
-_ROW_WEIGHT = 420
+_ROW_WEIGHT = 500
 _LINK_WEIGHT = 120
 _LETTER_WEIGHT = 5
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from tongbao.checks import check
+from tongbao.diagnostic import Diagnostic, in_order
 from tongbao.documents import addresses
 from tongbao.documents.audience import Audience, openness_of
 from tongbao.documents.bulletin import BulletinView
@@ -46,6 +48,11 @@ class PageSource:
     def ledger(self) -> Ledger:
         """The whole ledger."""
         return self.scored.ledger
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What the checks and the scoring remark on the records, in the order of the files."""
+        return in_order([*check(self.dataset, self.scored.today), *self.scored.diagnostics])
 
     @cached_property
     def clauses(self) -> Mapping[tuple[str, str], Clause]:
@@ -307,6 +314,11 @@ class PageSource:
             return Link("不公开的约稿" if kind == "commissions" else "不公开的任务")
         return Link(asked.title, addresses.due(record))
 
+    def published(self, target: str) -> str:
+        """Return the whole address of a page or file; blank where the bureau names no site."""
+        site = self.dataset.bureau.record.site
+        return f"{site}{addresses.bureau(self.dataset.id)}{target}" if site else ""
+
     def has_page(self, submission: Submission) -> bool:
         """Whether a submission has a page; a withdrawn one keeps its address."""
         return self.audience.shows(submission.openness)
@@ -364,13 +376,6 @@ def column_title(column: Column) -> str:
     if column.heading is None or column.heading == column.name:
         return column.name
     return f"{column.heading}·{column.name}"
-
-
-def place_text(row: UnitRow) -> str:
-    """Write a place in the group: 第3名, or 第3名（并列） where it is shared."""
-    if row.rank is None:
-        return "不排名"
-    return f"第{row.rank}名（并列）" if row.is_tied else f"第{row.rank}名"
 
 
 def full_name(period: Period) -> str:

@@ -7,7 +7,9 @@ from tongbao.documents import addresses
 from tongbao.documents.chat_lists import ChatList, behind_list
 from tongbao.documents.pages.forms import form_links
 from tongbao.documents.pages.page import Link, PageHead, section_head
+from tongbao.documents.pages.running import is_running, time_left
 from tongbao.documents.pages.source import PageSource, full_name
+from tongbao.documents.words import full_date
 from tongbao.model.period import Period
 from tongbao.model.scalars import UnitId
 from tongbao.scoring.tasks import progress
@@ -17,13 +19,15 @@ from tongbao.scoring.tasks import progress
 class Completion:
     """How far a unit is with a period's task: what it owes, what came in, what is missing.
 
-    `done` leads to the unit's submissions of the period.
+    `done` leads to the unit's submissions of the period; `left` says how long a period that is not
+    over still runs, in which what is missing is no fault yet.
     """
 
     period: str
     due: int
     done: Link
     missing: int
+    left: str
 
     @property
     def is_met(self) -> bool:
@@ -49,14 +53,24 @@ class TaskGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskPeriod:
+    """A period of the page; `left` says how long it still runs, empty if it is over."""
+
+    name: str
+    left: str
+
+
+@dataclass(frozen=True, slots=True)
 class TasksPage:
     """The units' tasks; `links` lead to commissions and duties, reminders and printed tables.
 
-    `lists` are for the chat group, of the shortest of the periods.
+    `until` is the day up to which is counted, empty if it is unknown. `lists` are for the chat
+    group, of the months.
     """
 
     head: PageHead
-    periods: tuple[str, ...]
+    until: str
+    periods: tuple[TaskPeriod, ...]
     groups: tuple[TaskGroup, ...]
     links: tuple[Link, ...]
     lists: tuple[ChatList, ...]
@@ -72,6 +86,7 @@ def completion(source: PageSource, unit: UnitId, period: Period) -> Completion |
         found.due,
         Link(str(found.done), addresses.unit_submissions(unit, period)),
         found.missing,
+        time_left(source, period),
     )
 
 
@@ -88,13 +103,15 @@ def asked_links(source: PageSource) -> tuple[Link, ...]:
 
 
 def tasks_page(source: PageSource) -> TasksPage:
-    """Return the page of tasks, of the periods of the last filing."""
+    """Return the page of tasks: of the last month that is over, its quarter, its year, and now."""
     periods = _current(source)
-    lists = tuple(_lists(source, periods[:1]))
+    lists = tuple(_lists(source, [each for each in periods if each.months == (each,)]))
+    today = source.scored.today
     groups = (_group(source, group, periods) for group in source.dataset.registry.record.groups)
     return TasksPage(
         section_head(addresses.TASKS, "任务"),
-        tuple(full_name(period) for period in periods),
+        full_date(today) if today else "",
+        tuple(TaskPeriod(full_name(period), time_left(source, period)) for period in periods),
         tuple(group for group in groups if group.rows),
         (
             *(link for link in asked_links(source) if link.target != addresses.TASKS),
@@ -113,11 +130,29 @@ def _lists(source: PageSource, periods: Sequence[Period]) -> Iterator[ChatList]:
 
 
 def _current(source: PageSource) -> tuple[Period, ...]:
-    """Return the last month, its quarter and its year."""
+    """Return the last month with filings that is over, the running one, and what the first is in.
+
+    Where no month is over yet, the first is the one that runs.
+    """
     if not source.dataset.registry.record.tasks or not source.task_periods:
         return ()
-    month = max(period for period in source.task_periods if period.months == (period,))
-    return (month, Period.quarter_of(month.start), Period(month.year, 1, 12))
+    months = [period for period in source.task_periods if period.months == (period,)]
+    month = max((each for each in months if not is_running(source, each)), default=max(months))
+    running = (each for each in _running(source) if each != month)
+    return (month, *running, Period.quarter_of(month.start), Period(month.year, 1, 12))
+
+
+def _running(source: PageSource) -> Iterator[Period]:
+    """Yield the running month, if it is not over and anything is asked for in it."""
+    today = source.scored.today
+    if today is None:
+        return
+    month = Period.month_of(today)
+    units = source.dataset.units_in(month)
+    if is_running(source, month) and any(
+        progress(source.dataset, unit.id, month) is not None for unit in units
+    ):
+        yield month
 
 
 def _group(source: PageSource, group: str, periods: Sequence[Period]) -> TaskGroup:

@@ -7,12 +7,12 @@ from datetime import date
 from tongbao.documents.pages.due import kind_of
 from tongbao.documents.pages.page import Link
 from tongbao.documents.pages.source import PageSource
-from tongbao.documents.words import full_date, short_date
+from tongbao.documents.words import days_left, full_date, short_date
 from tongbao.model.clause import DueState, Span
 from tongbao.model.period import Stretch
 from tongbao.model.scalars import UnitId
 from tongbao.scoring.duedates import Due
-from tongbao.scoring.tasks import Progress, owed, progress, tasks_of
+from tongbao.scoring.tasks import Progress, progress_by_span
 
 CHASED = 31
 """How many days something that was missed is asked for again: later it is only in the lists."""
@@ -37,20 +37,14 @@ class Todo:
 class TodoList:
     """What a unit has to do, the nearest deadline first, and the running tasks it has met.
 
-    `counted_from` is the day from which the days are counted.
+    `counted_from` is the day from which the days are counted; `without_rules` says that no
+    rulebook is in force on it, empty if one is.
     """
 
     counted_from: str
+    without_rules: str
     items: tuple[Todo, ...]
     met: tuple[str, ...]
-
-
-def days_left(deadline: date, today: date) -> str:
-    """Write how far a deadline is off, in calendar days: 还有3天, 今天截止, 已逾期2天."""
-    days = (deadline - today).days
-    if not days:
-        return "今天截止"
-    return f"还有{days}天" if days > 0 else f"已逾期{-days}天"
 
 
 def todo_list(source: PageSource, unit: UnitId) -> TodoList | None:
@@ -71,6 +65,7 @@ def todo_list(source: PageSource, unit: UnitId) -> TodoList | None:
     dated.sort(key=lambda item: (item[0], item[1].kind, item[1].what.text))
     return TodoList(
         full_date(today),
+        _without_rules(source, today),
         (*(item for _, item in dated), *_returned(source, unit, dues)),
         tuple(
             f"{stretch.name}任务{found.due}条已完成" for stretch, found in running if found.is_met
@@ -78,15 +73,29 @@ def todo_list(source: PageSource, unit: UnitId) -> TodoList | None:
     )
 
 
+def _without_rules(source: PageSource, today: date) -> str:
+    """Write since when no rulebook is in force (2021年以后没有登记考评办法); empty if one is."""
+    spans = [book.record.in_force for book in source.dataset.rulebooks.values()]
+    if any(span.from_ <= today <= (span.to or date.max) for span in spans):
+        return ""
+    last = max((span.to for span in spans if span.to and span.to < today), default=None)
+    if last is None:
+        return "现在没有施行的考评办法"
+    is_year = (last.month, last.day) == (12, 31)
+    return (
+        f"{last.year}年以后没有登记考评办法"
+        if is_year
+        else f"{full_date(last)}以后没有登记考评办法"
+    )
+
+
 def _running(source: PageSource, unit: UnitId, today: date) -> Iterator[tuple[Stretch, Progress]]:
     """Yield the running week, month, quarter and year that a task of the unit is set for."""
-    tasks = tasks_of(source.dataset, unit)
     for span in Span:
         stretch = span.around(today)
-        if any(task.period is span and owed(task, stretch) for task in tasks):
-            found = progress(source.dataset, unit, stretch)
-            if found is not None:
-                yield stretch, found
+        found = progress_by_span(source.dataset, unit, span, stretch, today)
+        if found is not None:
+            yield stretch, found
 
 
 def _task(stretch: Stretch, found: Progress, today: date) -> Todo:

@@ -6,15 +6,12 @@ from itertools import compress
 
 from tongbao.documents import addresses
 from tongbao.documents.deadlines import deadlines_link
+from tongbao.documents.feeds import unit_feed
 from tongbao.documents.pages.awards import AwardLine, award_lines
 from tongbao.documents.pages.due import UnitDue, unit_dues
 from tongbao.documents.pages.page import Link, PageHead, in_section
-from tongbao.documents.pages.source import (
-    PageSource,
-    column_title,
-    full_name,
-    place_text,
-)
+from tongbao.documents.pages.running import group_place_text, is_running, place_text
+from tongbao.documents.pages.source import PageSource, column_title, full_name
 from tongbao.documents.pages.tasks import Completion, completion
 from tongbao.documents.pages.todo import TodoList, todo_list
 from tongbao.documents.pages.unit_filed import FiledItem, filed_item, filed_links
@@ -82,7 +79,7 @@ class UnitPage:
     `proposed` are deductions that do not count yet; `recent` are the latest of what it filed,
     `filed` the pages of all of it by year; `together` are the items it stands behind that it did
     not file alone; `withdrawn` ones only the bureau still reads. `feed` and `deadlines` can be
-    subscribed to.
+    subscribed to, the latter at `deadlines_address`, blank where it is not known.
     """
 
     head: PageHead
@@ -100,11 +97,12 @@ class UnitPage:
     withdrawn: tuple[FiledItem, ...]
     feed: Link
     deadlines: Link | None
+    deadlines_address: str
 
 
 def unit_page(source: PageSource, unit: Unit) -> UnitPage:
     """Return one unit's page."""
-    feed = Link(f"{unit.name}的动态", addresses.unit_feed(unit.id))
+    feed = unit_feed(source, unit)
     return UnitPage(
         in_section(addresses.UNITS, addresses.unit(unit.id), unit.name, feeds=(feed,)),
         unit.group,
@@ -125,6 +123,7 @@ def unit_page(source: PageSource, unit: Unit) -> UnitPage:
         tuple(_withdrawn(source, unit.id)) if source.audience.is_internal else (),
         feed,
         deadlines_link(source, unit),
+        source.published(addresses.unit_deadlines(unit.id)),
     )
 
 
@@ -142,7 +141,7 @@ def _current(source: PageSource, unit: Unit) -> CurrentScore | None:
     return CurrentScore(
         full_name(period),
         row.total,
-        _place(source, row, period),
+        _place(source, row, period, group_place_text(source, row, period)),
         Link("得分说明", addresses.unit_awards(unit.id, period)),
         _in_bulletin(source, unit.id, period),
     )
@@ -203,20 +202,19 @@ def _row(source: PageSource, unit: Unit, period: Period, columns: tuple[Column, 
         Link(period.name, addresses.unit_awards(unit.id, period)),
         period.months != (period,),
         row.total,
-        _place(source, row, period),
+        _place(source, row, period, place_text(source, row, period)),
         tuple(known.get(column.id, Cell("", "")) for column in columns),
         _labels(source, unit, period),
     )
 
 
-def _place(source: PageSource, row: UnitRow, period: Period) -> Link:
+def _place(source: PageSource, row: UnitRow, period: Period, words: str) -> Link:
     groups = source.dataset.registry.record.groups
-    return Link(place_text(row), addresses.standing(period, groups, row.group))
+    return Link(words, addresses.standing(period, groups, row.group))
 
 
 def _labels(source: PageSource, unit: Unit, period: Period) -> tuple[str, ...]:
     """Return the words a unit earned by the end of a quarter or year that is over."""
-    today = source.scored.today
-    if today is None or today < period.end or period.months == (period,):
+    if source.scored.today is None or is_running(source, period) or period.months == (period,):
         return ()
     return labels(source.dataset, source.ledger, unit.id, period)

@@ -1,8 +1,9 @@
 """A unit's 得分说明: every line of its points in a period, or behind its place in a bulletin."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from tongbao.documents import addresses
 from tongbao.documents.pages.awards import (
@@ -14,18 +15,23 @@ from tongbao.documents.pages.awards import (
 )
 from tongbao.documents.pages.bulletins import sums_corrected_by
 from tongbao.documents.pages.page import Link, PageHead, in_section
-from tongbao.documents.pages.source import PageSource, column_title, full_name, place_text
+from tongbao.documents.pages.printed import bulletin_link, printed_totals
+from tongbao.documents.pages.running import group_place_text
+from tongbao.documents.pages.source import PageSource, column_title, full_name
 from tongbao.documents.ranking_table import has_earlier_months, headings, under
 from tongbao.documents.words import full_date, short_date
 from tongbao.model.bulletin import AnnexTable, Bulletin
 from tongbao.model.period import Period
-from tongbao.model.scalars import ColumnId, UnitId
+from tongbao.model.scalars import UnitId
 from tongbao.scoring.award import shown
 from tongbao.scoring.ledger import Ledger
 from tongbao.source.dataset import Entry
 
 MOST = 100
-"""How many lines a part lists: of more it gives the sums by month, which lead to the lines."""
+"""How many lines a part lists: of more it gives the sums by month, which lead to the lines.
+
+A part of a single month lists all of them.
+"""
 
 _MOST_TERMS = 12
 """How many points a sum is written out for."""
@@ -93,8 +99,9 @@ class UnitPeriodPage:
 class BulletinUnitPage:
     """The awards behind a unit's line in the ranking, by heading, and those since January.
 
-    `to_date` is None where the bulletin's period is a whole year; `sums_corrected_by` are the
-    errata of earlier bulletins that change it.
+    Or those of one month, which a long part leads to; `of_bulletin` says what of the bulletin is
+    listed. `to_date` is None for a month, and where the bulletin's period is a whole year;
+    `sums_corrected_by` are the errata of earlier bulletins that change it.
     """
 
     head: PageHead
@@ -103,6 +110,7 @@ class BulletinUnitPage:
     group: str
     span: str
     bulletin: Link
+    of_bulletin: str
     anchor: str
     period: str
     total: str
@@ -123,7 +131,13 @@ def _period(source: PageSource, unit: UnitId, period: Period) -> UnitPeriodPage:
     dataset = source.dataset
     awards = source.ledger.of_unit(unit).within(period)
     columns = tuple(
-        _part(source, column.id, column_title(column), chosen, column.id)
+        _part(
+            source,
+            column.id,
+            column_title(column),
+            chosen,
+            partial(addresses.unit_awards, unit, column=column.id),
+        )
         for column in source.tables[period].columns
         if len(chosen := awards.in_column(column.id))
     )
@@ -145,7 +159,8 @@ def _period(source: PageSource, unit: UnitId, period: Period) -> UnitPeriodPage:
         total(awards),
         _sum(columns),
         Link(
-            place_text(row), addresses.standing(period, dataset.registry.record.groups, row.group)
+            group_place_text(source, row, period),
+            addresses.standing(period, dataset.registry.record.groups, row.group),
         ),
         Link(f"{full_name(period)}台账", addresses.ledger(period)),
         tuple(_printed(source, unit, period)),
@@ -165,32 +180,26 @@ def _day_in(year: int, day: date) -> str:
 def _printed(source: PageSource, unit: UnitId, period: Period) -> Iterator[PrintedTotal]:
     """Yield what the bulletins of a period print as the unit's points, the latest first."""
     now = source.standing[period, unit].total.text
-    for entry in source.bulletins:
-        if entry.record.period != period or entry.record.corrects is not None:
-            continue
-        rows = source.bulletin_views[entry.id].scores.rows
-        points = next((row.total.text for row in rows if row.unit == unit), None)
+    for entry, totals in printed_totals(source, period):
+        points = totals.get(unit)
         if points is None:
             continue
         same = "与本页一致" if points == now else f"现在的记录算得{now}分，以通报和更正为准"
-        yield PrintedTotal(_bulletin_link(entry), f"{points}分，{same}")
-
-
-def _bulletin_link(entry: Entry[Bulletin]) -> Link:
-    return Link("".join(entry.record.title.split("\n")), addresses.bulletin(entry.id))
+        yield PrintedTotal(bulletin_link(entry), f"{points}分，{same}")
 
 
 def _part(
-    source: PageSource, anchor: str, name: str, awards: Ledger, column: ColumnId | None = None
+    source: PageSource, anchor: str, name: str, awards: Ledger, place: Callable[[Period], str]
 ) -> AwardPart:
-    """Return a part; that of one `column` of today's ledger leads on to the column's months."""
+    """Return a part; `place` says where the part's lines of a month stand if it is long."""
     found = tuple(awards)
     clauses = {
         key: clause_link(award.rulebook, source.clauses[key])
         for award in found
         if (key := (award.rulebook, award.clause)) in source.clauses
     }
-    is_long = len(found) > MOST
+    months = tuple(_months(awards, place)) if len(found) > MOST else ()
+    is_long = len(months) > 1
     return AwardPart(
         anchor,
         name,
@@ -198,15 +207,18 @@ def _part(
         _terms(shown(award.points) for award in found),
         tuple(clauses.values()),
         () if is_long else award_lines(source, found),
-        tuple(_months(awards, column)) if is_long else (),
+        months if is_long else (),
     )
 
 
-def _months(awards: Ledger, column: ColumnId | None) -> Iterator[MonthSum]:
-    for month in sorted({Period.month_of(award.date) for award in awards}):
+def _months(awards: Ledger, place: Callable[[Period], str]) -> Iterator[MonthSum]:
+    for month in _months_of(awards):
         chosen = tuple(awards.within(month))
-        target = addresses.unit_awards(chosen[0].unit, month, column) if column else None
-        yield MonthSum(Link(full_name(month), target), len(chosen), total(chosen))
+        yield MonthSum(Link(full_name(month), place(month)), len(chosen), total(chosen))
+
+
+def _months_of(awards: Ledger) -> list[Period]:
+    return sorted({Period.month_of(award.date) for award in awards})
 
 
 def _terms(points: Iterable[str]) -> str:
@@ -227,25 +239,78 @@ def _sum(parts: Iterable[AwardPart]) -> str:
 
 
 def bulletin_unit_pages(source: PageSource) -> "tuple[BulletinUnitPage, ...]":
-    """Return a page for each unit in the ranking of each bulletin that prints one."""
+    """Return a page for each unit in the ranking of each bulletin that prints one.
+
+    A page with a long part is followed by those of the months it leads to.
+    """
     return tuple(
-        _behind(source, entry, unit.id)
+        page
         for entry in source.bulletins
         if AnnexTable.RANKING in entry.record.annex.tables
         for unit in source.dataset.units_in(entry.record.period)
+        for page in _behind(source, entry, unit.id)
     )
 
 
-def _behind(source: PageSource, entry: Entry[Bulletin], unit: UnitId) -> BulletinUnitPage:
+def _behind(source: PageSource, entry: Entry[Bulletin], unit: UnitId) -> Iterator[BulletinUnitPage]:
+    """Yield what is behind a unit's line in the ranking, then the months of its long parts."""
     period = entry.record.period
-    link = source.unit_link(unit)
-    bulletin = _bulletin_link(entry)
-    own = source.bulletin_awards(entry).of_unit(unit)
-    awards = own.within(period)
     year = period.year_to_date
+    own = source.bulletin_awards(entry).of_unit(unit)
+    page = replace(
+        _sheet_of(source, entry, unit, period),
+        to_date=_part(
+            source,
+            addresses.YEAR_PART,
+            f"{full_name(year)}累计",
+            own.within(year),
+            partial(addresses.bulletin_unit_month, entry.id, unit),
+        )
+        if has_earlier_months(period)
+        else None,
+        sums_corrected_by=sums_corrected_by(source, entry),
+    )
+    yield page
+    if page.to_date is not None and page.to_date.months:
+        yield from (_month(source, entry, unit, month) for month in _months_of(own.within(year)))
+    elif any(part.months for part in page.headings):
+        yield from (_month(source, entry, unit, month) for month in _months_of(own.within(period)))
+
+
+def _month(
+    source: PageSource, entry: Entry[Bulletin], unit: UnitId, month: Period
+) -> BulletinUnitPage:
+    page = _sheet_of(source, entry, unit, month)
+    above = Link(
+        f"{page.unit.text}{full_name(entry.record.period)}得分说明",
+        addresses.bulletin_unit(entry.id, unit),
+    )
+    address = addresses.bulletin_unit_month(entry.id, unit, month)
+    head = in_section(addresses.BULLETINS, address, page.head.title, page.bulletin, above)
+    of_bulletin = f"排名表中本单位一行，这里只列{full_name(month)}的得分"
+    return replace(page, head=head, of_bulletin=of_bulletin)
+
+
+def _sheet_of(
+    source: PageSource, entry: Entry[Bulletin], unit: UnitId, period: Period
+) -> BulletinUnitPage:
+    """Return the awards of a period by heading, as of when a bulletin was issued."""
+    link = source.unit_link(unit)
+    bulletin = bulletin_link(entry)
+    awards = source.bulletin_awards(entry).of_unit(unit).within(period)
+    # A month before the bulletin's period may stand under headings of an earlier rulebook.
+    is_inside = entry.record.period.start <= period.start
+    whole = entry.record.period if is_inside else period
     parts = tuple(
-        _part(source, addresses.heading_part(index), heading.name, chosen)
-        for index, heading in enumerate(headings(source.dataset, period))
+        _part(
+            source,
+            part,
+            heading.name,
+            chosen,
+            partial(addresses.bulletin_unit_month, entry.id, unit, part=part),
+        )
+        for index, heading in enumerate(headings(source.dataset, whole))
+        for part in [addresses.heading_part(index)]
         if len(chosen := under(awards, heading))
     )
     return BulletinUnitPage(
@@ -260,13 +325,12 @@ def _behind(source: PageSource, entry: Entry[Bulletin], unit: UnitId) -> Bulleti
         source.dataset.units[unit].group,
         _span(period),
         bulletin,
+        "排名表中本单位一行的得分",
         addresses.PERIOD_PART,
         full_name(period),
         total(awards),
         _sum(parts),
         parts,
-        _part(source, addresses.YEAR_PART, f"{full_name(year)}累计", own.within(year))
-        if has_earlier_months(period)
-        else None,
-        sums_corrected_by(source, entry),
+        None,
+        (),
     )

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from tongbao.documents import addresses
 from tongbao.documents.pages.page import Link, PageHead, section_head
-from tongbao.documents.pages.source import PageSource, full_name, place_text
+from tongbao.documents.pages.running import place_text
+from tongbao.documents.pages.source import PageSource, full_name
 from tongbao.documents.score_table import Cell
 from tongbao.model.period import Period
 from tongbao.model.unit import Unit
@@ -70,5 +71,5 @@ def _summary(source: PageSource, unit: Unit, period: Period | None) -> UnitSumma
         Link(str(filed), addresses.unit_submissions(unit.id, period)),
         Link(str(adopted), addresses.unit_adopted(period, unit.id)) if adopted else Link("0"),
         row.total,
-        place_text(row),
+        place_text(source, row, period),
     )

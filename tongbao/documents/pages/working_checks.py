@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tongbao.checks import check
-from tongbao.diagnostic import Diagnostic, Rule, in_order
+from tongbao.diagnostic import Rule
 from tongbao.documents import addresses
 from tongbao.documents.pages.page import Link
 from tongbao.documents.pages.source import PageSource
@@ -116,15 +115,10 @@ def _findings(source: PageSource, bulletin: Bulletin) -> Iterator[Finding]:
     Proposed deductions have a list of their own.
     """
     records = _records(source, bulletin)
-    for diagnostic in _diagnostics(source):
+    for diagnostic in source.diagnostics:
         record = records.get(diagnostic.place.path)
         if record is not None and diagnostic.rule is not Rule.DEDUCTION_PROPOSED:
             yield Finding(diagnostic.rule.title, record, diagnostic.found, diagnostic.advice)
-
-
-def _diagnostics(source: PageSource) -> tuple[Diagnostic, ...]:
-    found = [*check(source.dataset, source.scored.today), *source.scored.diagnostics]
-    return in_order(found)
 
 
 def _records(source: PageSource, bulletin: Bulletin) -> dict[str, Link]:

@@ -23,7 +23,7 @@ from tongbao.render.pdf.colophon import LINE, PADDING, Colophon, copies_text
 from tongbao.render.pdf.faces import Role
 from tongbao.render.pdf.grid import COLOPHON_SIZE, MEASURE, MM, TEXT_SIZE
 
-PAGE_NUMBER, PAGE_NUMBER_LEFT, SAMPLE = "Footer", "FooterEven", "Header"
+PAGE_NUMBER, PAGE_NUMBER_LEFT, MARGIN_MARK = "Footer", "FooterEven", "Header"
 _ROOM, _COPIES, _ISSUE = "ColophonRoom", "ColophonCopies", "ColophonIssue"
 _THICK, _THIN = "ColophonRule", "ColophonMiddleRule"
 _EMU = 12700
@@ -50,7 +50,7 @@ _BOX = """\
 
 
 def colophon_looks(foot: Colophon) -> tuple[Look, ...]:
-    """Return the styles of the colophon, of the page numbers and of the mark of a sample."""
+    """Return the styles of the colophon, of the page numbers and of the mark above the text."""
     side, turn = COLOPHON_SIZE, 3 * COLOPHON_SIZE
     return (
         Look(_ROOM, "版记位置", line=foot.room.points, on_grid=False),
@@ -84,7 +84,7 @@ def colophon_looks(foot: Colophon) -> tuple[Look, ...]:
         _outside(PAGE_NUMBER, "footer", Role.SONGTI, Align.RIGHT),
         _outside(PAGE_NUMBER_LEFT, "双页页脚", Role.SONGTI, Align.LEFT),
         Look(
-            SAMPLE,
+            MARGIN_MARK,
             "header",
             role=Role.HEITI,
             line=TEXT_SIZE,
@@ -139,6 +139,6 @@ def page_number(style: str) -> BaseOxmlElement:
     return paragraph(style, [*runs([Piece("— ")]), number, *runs([Piece(" —")])])
 
 
-def sample_mark() -> BaseOxmlElement:
-    """Return what stands above each page of a sample bureau."""
-    return text_paragraph(SAMPLE, [Piece("示例")])
+def margin_mark(text: str) -> BaseOxmlElement:
+    """Return what stands above the text of each page of a sample or a draft."""
+    return text_paragraph(MARGIN_MARK, [Piece(text)])

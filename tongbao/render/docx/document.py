@@ -17,8 +17,8 @@ from tongbao.render.docx.colophon import (
     PAGE_NUMBER_LEFT,
     colophon_looks,
     colophon_paragraph,
+    margin_mark,
     page_number,
-    sample_mark,
 )
 from tongbao.render.docx.front import front_looks, front_paragraphs
 from tongbao.render.docx.markup import element, twips
@@ -32,7 +32,7 @@ from tongbao.render.pdf.process import RenderError
 
 # So that the dash of the page number is 7 mm below the type area (7.5).
 _FOOT = 25.3
-# The mark of a sample stands where the PDF has it.
+# The mark of a sample or a draft stands where the PDF has it.
 _HEAD = 24.0
 
 
@@ -101,7 +101,7 @@ def _set_page(document: Document, view: BulletinView) -> None:
     ):
         footer.is_linked_to_previous = False
         footer.part.element[:] = [page_number(style)]
-    if view.is_sample:
+    if view.margin_mark:
         for header in (section.header, section.even_page_header):
             header.is_linked_to_previous = False
-            header.part.element[:] = [sample_mark()]
+            header.part.element[:] = [margin_mark(view.margin_mark)]

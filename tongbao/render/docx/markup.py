@@ -1,7 +1,7 @@
 """Elements of WordprocessingML: paragraphs with a style, runs of text, lengths."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
@@ -11,11 +11,15 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text in one look: a character style's id, or `spacing` after each character in points."""
+    """Text in one look: a character style's id, or `spacing` after each character in points.
+
+    No line ends after a hyphen of what `is_whole`, a number.
+    """
 
     text: str
     style: str = ""
     spacing: float = 0.0
+    is_whole: bool = False
 
 
 def twips(points: float) -> str:
@@ -49,10 +53,23 @@ def _run(piece: Piece) -> BaseOxmlElement:
     if piece.spacing:
         # Down: a line that fits must not become wider than its room.
         properties.append(element("spacing", val=str(math.floor(piece.spacing * 20))))
-    text = element("t")
-    text.text = piece.text
-    text.set(qn("xml:space"), "preserve")
-    return element("r", [*([element("rPr", properties)] if properties else []), text])
+    content = list(_unbroken(piece.text)) if piece.is_whole else [_text(piece.text)]
+    return element("r", [*([element("rPr", properties)] if properties else []), *content])
+
+
+def _text(text: str) -> BaseOxmlElement:
+    made = element("t")
+    made.text = text
+    made.set(qn("xml:space"), "preserve")
+    return made
+
+
+def _unbroken(text: str) -> Iterator[BaseOxmlElement]:
+    for place, part in enumerate(text.split("-")):
+        if place:
+            yield element("noBreakHyphen")
+        if part:
+            yield _text(part)
 
 
 def tab() -> BaseOxmlElement:

@@ -1,5 +1,6 @@
 """Tables: a head that every page repeats, rows that are never split, cells that span rows."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
@@ -12,6 +13,7 @@ from tongbao.render.pdf.faces import Role
 from tongbao.render.pdf.table import (
     CAPTION_LINE,
     CAPTION_SIZE,
+    PADDING,
     SMALL_LINE,
     SMALL_SIZE,
     TABLE_LINE,
@@ -30,6 +32,12 @@ HEAD, GROUP, CENTER, LEFT, SMALL, REMARK, CAPTION = (
     "Caption",
 )
 
+
+_NUMBER = re.compile(r"[-+0-9./%]+")
+# How wide a digit may be in a face that stands in for the named one: there it is half of an em.
+_WIDEST_DIGIT = 0.62
+# What is written in a column must fit with its padding; LibreOffice rounds each to a twip.
+_SPARE = 2 * PADDING + 0.5
 
 _TEXT = Look(
     CENTER, "表格文字", size=TABLE_SIZE, line=TABLE_LINE, align=Align.CENTER, on_grid=False
@@ -77,6 +85,12 @@ class Cell:
     is_open: bool = False
     continues: bool = False
 
+    @property
+    def number(self) -> str:
+        """The number that is all it holds, which must stand on one line; or nothing."""
+        text = "".join(piece.text for lines in self.paragraphs for line in lines for piece in line)
+        return text if _NUMBER.fullmatch(text) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -98,8 +112,12 @@ def spanning(style: str, text: str, index: int, count: int) -> Cell:
 
 
 def table(shape: Shape, rows: Iterable[Row]) -> BaseOxmlElement:
-    """Return a table as wide as the type area; the widths of its columns are the PDF's."""
-    widths = _widths(shape)
+    """Return a table as wide as the type area.
+
+    Its columns are those of the PDF, but for numbers: they have room in wider faces too.
+    """
+    rows = tuple(rows)
+    widths = _widths(_roomy([column.points for column in shape.columns], rows))
     properties = element(
         "tblPr",
         [
@@ -113,9 +131,25 @@ def table(shape: Shape, rows: Iterable[Row]) -> BaseOxmlElement:
     return element("tbl", [properties, grid, *head, *(_row(row, widths) for row in rows)])
 
 
-def _widths(shape: Shape) -> tuple[int, ...]:
+def _roomy(points: Sequence[float], rows: Iterable[Row]) -> list[float]:
+    """Return the widths in points, those of numbers widened at the cost of the widest columns."""
+    found = list(points)
+    for row in rows:
+        place = 0
+        for cell in row.cells:
+            if cell.columns == 1:
+                needed = len(cell.number) * _WIDEST_DIGIT * TABLE_SIZE + _SPARE
+                found[place] = max(found[place], needed if cell.number else 0.0)
+            place += cell.columns
+    most = max(points)
+    widest = [place for place, width in enumerate(points) if width == most]
+    share = (sum(found) - sum(points)) / len(widest)
+    return [width - share if place in widest else width for place, width in enumerate(found)]
+
+
+def _widths(points: Iterable[float]) -> tuple[int, ...]:
     """Return the columns' widths in twips; what rounding takes from one the next one gets."""
-    edges = accumulate((column.points * 20 for column in shape.columns), initial=0.0)
+    edges = accumulate((width * 20 for width in points), initial=0.0)
     return tuple(right - left for left, right in pairwise(map(round, edges)))
 
 
@@ -161,6 +195,13 @@ def _cell(cell: Cell, width: int, *, keeps_next: bool) -> BaseOxmlElement:
     # A cell has a paragraph, also where it has no text.
     paragraphs = [
         text_paragraph(cell.style, *lines, keeps_next=keeps_next)
-        for lines in cell.paragraphs or ((),)
+        for lines in (_whole(cell) if cell.number else cell.paragraphs or ((),))
     ]
     return element("tc", [element("tcPr", properties), *paragraphs])
+
+
+def _whole(cell: Cell) -> tuple[Paragraph, ...]:
+    return tuple(
+        tuple(tuple(replace(piece, is_whole=True) for piece in line) for line in lines)
+        for lines in cell.paragraphs
+    )

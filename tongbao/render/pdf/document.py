@@ -34,7 +34,7 @@ class BulletinLayout:
     annex: Annex
     colophon: Colophon
     lengths: Mapping[str, Length]
-    is_sample: bool
+    margin_mark: str
 
 
 def bulletin_layout(view: BulletinView, faces: Faces) -> BulletinLayout:
@@ -53,7 +53,7 @@ def bulletin_layout(view: BulletinView, faces: Faces) -> BulletinLayout:
         annex=annex(faces, view.annex, foot.room.points),
         colophon=foot,
         lengths=_LENGTHS,
-        is_sample=view.is_sample,
+        margin_mark=view.margin_mark,
     )
 
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from tongbao.diagnostic import Diagnostic, Place, Rule
 from tongbao.documents.forms.printed import printed_documents
+from tongbao.documents.forms.review_form import blank_forms
 from tongbao.documents.forms.table import PrintedForm
 from tongbao.render.pdf.coverage import missing_glyph
 from tongbao.render.pdf.faces import Faces, UncoveredCharacterError
@@ -21,10 +22,12 @@ def form_problems(dataset: Dataset, faces: Faces, today: date | None) -> list[Di
 
     Its data must be without errors. What passes is what `render_forms` renders.
     """
+    printed = (
+        (each.form, each.place) for each in printed_documents(dataset, today, is_internal=True)
+    )
+    blank = ((each.form, each.place) for each in blank_forms(dataset))
     return [
-        problem
-        for document in printed_documents(dataset, today, is_internal=True)
-        for problem in problems_of(document.form, document.place, faces)
+        problem for form, place in (*printed, *blank) for problem in problems_of(form, place, faces)
     ]
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from tongbao.diagnostic import Diagnostic, Rule
 from tongbao.documents.audience import Audience
 from tongbao.documents.reminder import ReminderView, reminder_days, reminder_view
+from tongbao.documents.words import SAMPLE_MARK
 from tongbao.render.pdf.coverage import missing_glyph
 from tongbao.render.pdf.faces import Faces, Role, UncoveredCharacterError
 from tongbao.render.pdf.fitting import continuation
@@ -38,7 +39,7 @@ class ReminderLayout:
     tables: tuple[PlacedTable, ...]
     continuation: Line
     lengths: Mapping[str, Length]
-    is_sample: bool
+    margin_mark: str
 
 
 def reminder_layout(view: ReminderView, faces: Faces) -> ReminderLayout:
@@ -71,7 +72,7 @@ def reminder_layout(view: ReminderView, faces: Faces) -> ReminderLayout:
         tables=placed,
         continuation=continuation(faces),
         lengths={"pitch": Length(PITCH), **LENGTHS},
-        is_sample=view.is_sample,
+        margin_mark=SAMPLE_MARK if view.is_sample else "",
     )
 
 

@@ -89,7 +89,7 @@ PARAGRAPHS = HTML + "<p>中文</p>" * 20000
     [
         pytest.param(HTML + "<div>" * 2000, DEFAULT_LIMITS, "文档嵌套过深", id="deep"),
         pytest.param(
-            PARAGRAPHS, replace(DEFAULT_LIMITS, seconds=2), "运算超过 2 秒，文档可能过长", id="long"
+            PARAGRAPHS, replace(DEFAULT_LIMITS, seconds=4), "运算超过 4 秒，文档可能过长", id="long"
         ),
         pytest.param(
             PARAGRAPHS,

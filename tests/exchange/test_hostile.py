@@ -97,6 +97,7 @@ FAULTS: list[tuple[str, Change, str]] = [
     ("a bomb", added("xl/media/image1.png", b"\0" * (65 * 1024 * 1024)), "解开以后过大"),
     ("a thousand parts", lambda parts: parts.update({f"xl/{n}.bin": b"" for n in range(1000)}),
         "解开以后过大"),
+    ("a prefix of nothing", replaced("xl/workbook.xml", b"<sheet ", b'<sheet x:y="1" '), "读不出"),
     ("no workbook", removed("xl/workbook.xml"), "读不出"),
     ("no types", removed(TYPES), "读不出"),
 ]  # fmt: skip

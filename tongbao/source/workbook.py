@@ -25,10 +25,11 @@ from tongbao.source.package import MAX_ROWS, WorkbookError, vetted
 MAX_COLUMNS = 200
 _MAX_MERGED_ROWS = 200_000
 _MERGE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
-# What the library raises where a file is not what it says it is.
+# What the library raises where a file is not what it says it is; each XML parser that it may work
+# with has a SyntaxError of its own.
 _BROKEN = (
     InvalidFileException,
-    ET.ParseError,
+    SyntaxError,
     AttributeError,
     KeyError,
     IndexError,

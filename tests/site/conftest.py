@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.site.browsing import launched
+from tests.site.browsing import Visit, launched
 from tests.site.offices import CLASHING, EMPTY, OFFICE, write
 from tests.site.reading import Site
 from tests.tracing import uncounted
@@ -116,6 +116,16 @@ def several(tmp_path_factory: pytest.TempPathFactory) -> Site:
     write(data / "moushi", OFFICE)
     write(data / "xinju", EMPTY)
     return Site.of(build(data))
+
+
+@pytest.fixture
+def visit(browser: Browser, ningxia: Site) -> Iterator[Visit]:
+    """A tab on Ningxia's site, which asks for nothing that is not there."""
+    visit = Visit(browser, ningxia)
+    yield visit
+    assert visit.foreign == []
+    assert visit.missing == []
+    visit.page.close()
 
 
 @pytest.fixture(params=["ningxia", "ganzhou", "inside", "small", "clashing", "several"])

@@ -2,7 +2,6 @@
 
 import io
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pdfplumber
@@ -14,15 +13,6 @@ from tests.site.reading import Site
 
 # All that is done here is done by the browser.
 pytestmark = pytest.mark.no_cover
-
-
-@pytest.fixture
-def visit(browser: Browser, ningxia: Site) -> Iterator[Visit]:
-    visit = Visit(browser, ningxia)
-    yield visit
-    assert visit.foreign == []
-    assert visit.missing == []
-    visit.page.close()
 
 
 def test_hostile_texts_run_nothing_and_fit_a_phone(browser: Browser, small: Site) -> None:

@@ -1,7 +1,6 @@
 """The register's filters and the buttons that copy a list, in a real browser."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,15 +13,6 @@ from tests.site.reading import Site
 YEAR = "ningxia/ledger/2021/items/index.html"
 SMALL = "moushi/ledger/2021/items/index.html"
 GREAT = 20_000
-
-
-@pytest.fixture
-def visit(browser: Browser, ningxia: Site) -> Iterator[Visit]:
-    visit = Visit(browser, ningxia)
-    yield visit
-    assert visit.foreign == []
-    assert visit.missing == []
-    visit.page.close()
 
 
 def count(page: Page) -> str:

@@ -414,7 +414,6 @@ def test_without_records_there_are_words(several: Site, tmp_path: Path) -> None:
     main = Site.of(build(tmp_path)).page("moushi/overview/").one("main").text
     for words in (
         "没有可以比较的上一期。",
-        "只有一个月的记录，还看不出走势。",
         "本期还没有得分。",
         "本期没有上级采用的信息。",
         "本期没有领导批示。",

@@ -58,7 +58,7 @@ def printed(browser: Browser, request: pytest.FixtureRequest, address: str) -> P
         ("ganzhou/rules/2020/sheet/", (ACROSS,), "-100"),
         # 40 items and what they earned; 盐池县 has 9 points.
         ("ningxia/units/yanchi/2021-q1/", (UPRIGHT, UPRIGHT), "9分"),
-        ("ganzhou/tasks/", (UPRIGHT,) * 4, "统计分析组 1/2"),
+        ("ganzhou/tasks/", (UPRIGHT,) * 5, "统计分析组 1/2"),
     ],
 )
 def test_a_page_is_printed_whole(

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,15 +19,6 @@ from tongbao.render.search import search_script
 
 PAGE = "ningxia/search/index.html"
 GUYUAN = "固原市医疗保障局（固原市社保中心）"
-
-
-@pytest.fixture
-def visit(browser: Browser, ningxia: Site) -> Iterator[Visit]:
-    visit = Visit(browser, ningxia)
-    yield visit
-    assert visit.foreign == []
-    assert visit.missing == []
-    visit.page.close()
 
 
 def searched(page: Page, query: str) -> list[str]:

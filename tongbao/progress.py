@@ -83,12 +83,14 @@ def timing_table(timings: Iterable[tuple[str, float]]) -> str:
     """Write the seconds of each stage and of all, one a line (Chinese), figures in line."""
     rows = list(timings)
     rows.append(("合计", sum(seconds for _, seconds in rows)))
-    width = max(_width(name) for name, _ in rows)
-    return "\n".join(
-        f"{name}{' ' * (width - _width(name))}  {seconds:8.2f} 秒" for name, seconds in rows
+    width = max(terminal_columns(name) for name, _ in rows)
+    lines = (
+        f"{name}{' ' * (width - terminal_columns(name))}  {seconds:8.2f} 秒"
+        for name, seconds in rows
     )
+    return "\n".join(lines)
 
 
-def _width(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
+def terminal_columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: a Chinese character takes two."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -1,11 +1,8 @@
 """The leader's page: figures by hand or from the published table, empty states, paper, phone."""
 
-import io
 from decimal import Decimal
 from pathlib import Path
 
-import pdfplumber
-import pytest
 from playwright.sync_api import Browser
 
 from tests.published.ningxia_2021_q1 import COLUMNS, OFFICES, TABLE
@@ -419,25 +416,6 @@ def test_without_records_there_are_words(several: Site, tmp_path: Path) -> None:
         "本期没有领导批示。",
     ):
         assert words in main
-
-
-@pytest.mark.parametrize(
-    ("name", "path", "sheets"),
-    [
-        ("ningxia", "ningxia/overview/index.html", 1),
-        ("ganzhou", "ganzhou/overview/index.html", 2),
-        ("ganzhou", "ganzhou/overview/2020-08/index.html", 2),
-    ],
-)
-def test_it_fits_on_paper(
-    browser: Browser, request: pytest.FixtureRequest, name: str, path: str, sheets: int
-) -> None:
-    visit = Visit(browser, request.getfixturevalue(name))
-    printed = visit.open(path).pdf(prefer_css_page_size=True)
-    visit.page.close()
-    with pdfplumber.open(io.BytesIO(printed)) as document:
-        assert len(document.pages) == sheets
-        assert [round(float(page.width)) for page in document.pages] == [595] * sheets
 
 
 def test_letters_in_charts_keep_their_size_on_a_phone(browser: Browser, ganzhou: Site) -> None:

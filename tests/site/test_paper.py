@@ -76,6 +76,20 @@ def test_a_page_is_printed_whole(
     assert paper.smallest > SMALLEST
 
 
+@pytest.mark.parametrize(
+    ("address", "sheets"),
+    [
+        ("ningxia/overview/", 1),
+        ("ganzhou/overview/", 2),
+        ("ganzhou/overview/2020-08/", 2),
+    ],
+)
+def test_the_overview_is_a_sheet_or_two(
+    browser: Browser, request: pytest.FixtureRequest, address: str, sheets: int
+) -> None:
+    assert printed(browser, request, address).sheets == (UPRIGHT,) * sheets
+
+
 def test_a_table_of_many_columns_lies_across(
     browser: Browser, request: pytest.FixtureRequest
 ) -> None:

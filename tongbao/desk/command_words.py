@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import IO, Any
-from unicodedata import east_asian_width
 
 import click
 
 from tongbao.documents.words import enumerated
+from tongbao.progress import terminal_columns
 
 _HEADINGS = {
     "Options": "选项",
@@ -45,15 +45,10 @@ class _Pages(click.HelpFormatter):
     ) -> None:
         # The library's own columns take a Chinese character for as narrow as a Latin one.
         found = [_row(*row) for row in rows]
-        width = min(col_max, max(_cells(option) for option, _ in found))
+        width = min(col_max, max(terminal_columns(option) for option, _ in found))
         for option, text in found:
-            blank = " " * (max(0, width - _cells(option)) + col_spacing)
+            blank = " " * (max(0, width - terminal_columns(option)) + col_spacing)
             self.write(f"{'':{self.current_indent}}{option}{blank}{text}\n")
-
-
-def _cells(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _row(option: str, text: str) -> tuple[str, str]:

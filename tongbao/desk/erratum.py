@@ -135,7 +135,7 @@ def _title(record: Bulletin) -> str:
 
 
 def _text(entry: Entry[Bulletin], reason: str) -> str:
-    title = "".join(entry.record.title.split("\n"))
+    title = entry.record.title_line
     return (
         f"《{title}》（{entry.record.number}）印发后，经核查，{reason.rstrip('。')}。"
         "现将有关内容更正如下，更正前后的内容和依据见附件，其余内容不变。\n"

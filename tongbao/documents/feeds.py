@@ -119,7 +119,7 @@ def _bulletin(source: PageSource, entry: Entry[Bulletin]) -> FeedEntry:
     kind = "通报" if record.corrects is None else "更正通报"
     return FeedEntry(
         _tag(source, f"bulletins/{entry.id}"),
-        "".join(record.title.split("\n")),
+        record.title_line,
         record.date,
         f"{kind}，{record.number}，{full_date(record.date)}印发",
         addresses.bulletin(entry.id),

@@ -74,3 +74,8 @@ class Bulletin(Record):
     sealed: Flag = Field(True, description="选填：是否加盖印章，决定署名的排法；默认 true")
     annex: Annex = Field(description="附件")
     text: Prose = Field(description="正文（Markdown），写在文件头之后；数字用字段，如 {采用条数}")
+
+    @property
+    def title_line(self) -> str:
+        """The title in one line."""
+        return "".join(self.title.split("\n"))

@@ -38,7 +38,7 @@ def about_page(source: PageSource) -> AboutPage:
         Link("台账", addresses.LEDGERS),
         tuple(
             BulletinFiles(
-                Link("".join(entry.record.title.split("\n")), addresses.bulletin(entry.id)),
+                Link(entry.record.title_line, addresses.bulletin(entry.id)),
                 downloads(entry),
             )
             for entry in source.bulletins

@@ -100,7 +100,7 @@ def bulletin_summary(source: PageSource, entry: Entry[Bulletin]) -> BulletinSumm
     """Return a bulletin as lists show it."""
     record = entry.record
     return BulletinSummary(
-        Link(_title(record), addresses.bulletin(entry.id)),
+        Link(record.title_line, addresses.bulletin(entry.id)),
         tuple(record.title.split("\n")),
         Link("PDF", addresses.bulletin_file(entry.id, PDF)),
         record.number or DRAFT_MARK,
@@ -140,10 +140,6 @@ def _corrects(source: PageSource, entry: Entry[Bulletin]) -> Link | None:
     return Link(corrected.record.number or "", target)
 
 
-def _title(record: Bulletin) -> str:
-    return "".join(record.title.split("\n"))
-
-
 def bulletins_page(source: PageSource) -> BulletinsPage:
     """Return the list of bulletins."""
     summaries = tuple(bulletin_summary(source, entry) for entry in source.bulletins)
@@ -156,7 +152,7 @@ def bulletin_page(source: PageSource, entry: Entry[Bulletin]) -> BulletinPage:
     first, *others = view.annex.tables
     files = downloads(entry)
     return BulletinPage(
-        in_section(addresses.BULLETINS, addresses.bulletin(entry.id), _title(entry.record)),
+        in_section(addresses.BULLETINS, addresses.bulletin(entry.id), entry.record.title_line),
         view,
         first,
         tuple(
@@ -176,7 +172,7 @@ def bulletin_page(source: PageSource, entry: Entry[Bulletin]) -> BulletinPage:
 
 def annex_pages(source: PageSource, entry: Entry[Bulletin]) -> "tuple[AnnexPage, ...]":
     """Return the further tables of a bulletin's annex."""
-    title = _title(entry.record)
+    title = entry.record.title_line
     return tuple(
         AnnexPage(
             in_section(

@@ -1,7 +1,7 @@
 """Commissions and duties: the list, and each with how every unit met it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tongbao.documents import addresses
@@ -11,6 +11,7 @@ from tongbao.documents.words import full_date, short_date
 from tongbao.model.clause import DueState
 from tongbao.model.commission import Commission
 from tongbao.model.duty import Duty
+from tongbao.model.period import Period
 from tongbao.scoring.duedates import Due
 
 OPEN = "未到期"
@@ -146,6 +147,18 @@ def _counts(dues: Iterable[Due]) -> tuple[StateCount, ...]:
     counts = Counter(state.name for state in states)
     bad = {state.name for state in states if state.is_bad}
     return tuple(StateCount(name, counts[name], name in bad) for name in _ORDER if counts[name])
+
+
+def missed_in(source: PageSource, period: Period) -> Mapping[str, list[Due]]:
+    """Return what fell due in a period and was filed late or not at all, with who missed it.
+
+    By record (`kind/id`), the earliest deadline first.
+    """
+    found: dict[str, list[Due]] = {}
+    for due in sorted(source.dues, key=lambda due: (due.deadline, due.record)):
+        if due.deadline in period and due.state in {DueState.LATE, DueState.MISSING}:
+            found.setdefault(due.record, []).append(due)
+    return found
 
 
 def due_pages(source: PageSource) -> "tuple[DuePage, ...]":

@@ -7,12 +7,11 @@ from typing import TypeVar
 
 from tongbao.documents import addresses
 from tongbao.documents.items import adopted_submissions
-from tongbao.documents.pages.due import kind_of, state_of
+from tongbao.documents.pages.due import kind_of, missed_in, state_of
 from tongbao.documents.pages.page import Link
 from tongbao.documents.pages.running import is_running
 from tongbao.documents.pages.source import PageSource
 from tongbao.documents.words import short_date
-from tongbao.model.clause import DueState
 from tongbao.model.period import Period
 from tongbao.model.scalars import SubmissionId, UnitId
 from tongbao.scoring.award import shown
@@ -238,19 +237,12 @@ def task_standings(source: PageSource, period: Period) -> tuple[TaskStanding, ..
 
 def overdue(source: PageSource, period: Period) -> tuple[Overdue, ...]:
     """Return what fell due in a period and was filed late or not at all, the earliest first."""
-    late: dict[str, list[NamedUnit]] = {}
-    deadlines: dict[str, date] = {}
-    for due in source.dues:
-        if due.deadline in period and due.state in {DueState.LATE, DueState.MISSING}:
-            state = Link(state_of(due).name)
-            late.setdefault(due.record, []).append(NamedUnit(unit_name(source, due.unit), state))
-            deadlines[due.record] = due.deadline
     return tuple(
         Overdue(
-            short_date(deadlines[record]),
+            short_date(dues[0].deadline),
             kind_of(source, record),
             source.due_link(record),
-            tuple(late[record]),
+            tuple(NamedUnit(unit_name(source, due.unit), Link(state_of(due).name)) for due in dues),
         )
-        for record in sorted(late, key=lambda record: (deadlines[record], record))
+        for record, dues in missed_in(source, period).items()
     )

@@ -26,4 +26,4 @@ def printed_totals(
 
 def bulletin_link(entry: Entry[Bulletin]) -> Link:
     """Return a bulletin's title in one line with its page."""
-    return Link("".join(entry.record.title.split("\n")), addresses.bulletin(entry.id))
+    return Link(entry.record.title_line, addresses.bulletin(entry.id))

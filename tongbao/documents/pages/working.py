@@ -113,7 +113,7 @@ class WorkingPage:
 def working_page(source: PageSource, entry: Entry[Bulletin]) -> WorkingPage:
     """Return a bulletin's working page."""
     record = entry.record
-    title = "".join(record.title.split("\n"))
+    title = record.title_line
     bulletin = Link(title, addresses.bulletin(entry.id))
     chosen = _readings(source, record.period)
     tables = [score_table(source.dataset, each.ledger, record.period) for each in chosen]

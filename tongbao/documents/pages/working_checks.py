@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tongbao.diagnostic import Rule
 from tongbao.documents import addresses
+from tongbao.documents.pages.due import missed_in
 from tongbao.documents.pages.page import Link
 from tongbao.documents.pages.source import PageSource
 from tongbao.documents.words import enumerated, full_date, short_date
@@ -88,12 +89,7 @@ def _unlisted(source: PageSource, bulletin: Bulletin) -> Iterator[UnlistedAdopti
 
 def _missed(source: PageSource, bulletin: Bulletin) -> Iterator[MissedDue]:
     """Yield what fell due in the period and was not met, by deadline."""
-    found: dict[str, list[Due]] = {}
-    for due in reversed(source.dues):
-        is_bad = due.state in {DueState.LATE, DueState.MISSING}
-        if is_bad and due.deadline in bulletin.period:
-            found.setdefault(due.record, []).append(due)
-    for record, dues in found.items():
+    for record, dues in missed_in(source, bulletin.period).items():
         yield MissedDue(
             short_date(dues[0].deadline),
             source.due_link(record),

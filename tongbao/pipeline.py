@@ -11,6 +11,7 @@ from tongbao.documents.issued_checks import check_issued
 from tongbao.scoring.score import Scored, score
 from tongbao.source.dataset import Dataset
 from tongbao.source.load import load
+from tongbao.source.parsed import PLAIN_READING, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,14 @@ class Examined:
         return all(rule in ABOUT_ISSUED for rule in wrong)
 
 
-def examine(data: Path, today: date | None) -> Examined:
+def examine(data: Path, today: date | None, reading: Reading = PLAIN_READING) -> Examined:
     """Read, check and score a data folder; all problems of all stages in one run.
 
     `today` is the day the data is from, later than which no record is expected. Without one, it is
-    the newest day in the data, and nothing can be in the future.
+    the newest day in the data, and nothing can be in the future. `reading` says how the files are
+    read, and changes no result.
     """
-    loaded = load(data)
+    loaded = load(data, reading)
     newest = [day for dataset in loaded.datasets if (day := dataset.newest_day) is not None]
     today = today or max(newest, default=None)
     diagnostics = list(loaded.diagnostics)

@@ -11,7 +11,14 @@ import pytest
 
 from tongbao import manifest
 from tongbao.documents.audience import Audience
-from tongbao.manifest import Manifest, ManifestError, manifest_of, read_manifest, this_program
+from tongbao.manifest import (
+    Manifest,
+    ManifestError,
+    digests,
+    manifest_of,
+    read_manifest,
+    this_program,
+)
 from tongbao.source.history import History, Provenance, Revision
 
 DIGEST = hashlib.sha256(b"x").hexdigest()
@@ -41,7 +48,7 @@ def put(folder: Path, content: bytes | str | dict[str, Any]) -> Path:
 def test_it_holds_what_the_site_was_made_from() -> None:
     program = this_program({"a.otf": DIGEST}, {"pango": "1.50.12"})
     origin = Provenance(Revision("a" * 40, is_dirty=True), History({}, is_complete=False))
-    made = manifest_of({"b": b"x", "a": b"y"}, origin, None, Audience.INTERNAL, program)
+    made = manifest_of(digests({"b": b"x", "a": b"y"}), origin, None, Audience.INTERNAL, program)
     written = json.loads(made.to_bytes())
     assert {**written, "program": None} == {
         "format": 1,
@@ -62,7 +69,7 @@ def test_it_holds_what_the_site_was_made_from() -> None:
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     program = this_program({}, {})
     origin = Provenance(Revision("a" * 64))
-    made = manifest_of({"甲/b": b"x"}, origin, date(2026, 5, 1), Audience.PUBLIC, program)
+    made = manifest_of({"甲/b": DIGEST}, origin, date(2026, 5, 1), Audience.PUBLIC, program)
     assert read_manifest(put(tmp_path, made.to_bytes())) == made
     assert read_manifest(put(tmp_path, VALID)) == Manifest.model_validate_json(json.dumps(VALID))
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tongbao import commands
-from tongbao.commands import BuildOrder
+from tongbao import build_command
+from tongbao.build_command import BuildOrder
 from tongbao.source.scratch import scratch_folder, sweep
 
 DAY = 24 * 3600
@@ -145,5 +145,5 @@ def test_a_build_begins_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     """Here the build itself fails: there is no data."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     old = left(tmp_path, LEFT, DAY * 2)
-    commands.build(BuildOrder(tmp_path / "none", tmp_path / "site", None))
+    build_command.build(BuildOrder(tmp_path / "none", tmp_path / "site", None))
     assert not old.exists()

@@ -10,7 +10,7 @@ import pytest
 
 from tests.review.git_office import FOLDER, GitOffice
 from tongbao.documents.audience import Audience
-from tongbao.manifest import Manifest, ManifestError, Program, manifest_of
+from tongbao.manifest import Manifest, ManifestError, Program, digests, manifest_of
 from tongbao.source.history import Provenance, Revision, provenance
 from tongbao.verify import MOST, RebuildError, Verdict, verify
 
@@ -42,7 +42,7 @@ class Case:
             (self.site / path).parent.mkdir(parents=True, exist_ok=True)
             (self.site / path).write_bytes(content)
         known = origin or provenance(self.office.data)
-        made = manifest_of(SITE, known, date(2021, 4, 30), Audience.INTERNAL, made_by)
+        made = manifest_of(digests(SITE), known, date(2021, 4, 30), Audience.INTERNAL, made_by)
         (self.site / "manifest.json").write_bytes(made.to_bytes())
         (self.site / ".tongbao").write_text("ours")
 

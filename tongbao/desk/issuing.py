@@ -213,7 +213,7 @@ def _with_number(text: str, draft: Entry[Bulletin], record: Bulletin) -> str:
 
 def _line(entry: Entry[Bulletin], field: str) -> int:
     """Return the index of the line that a field's name stands on."""
-    return locate(entry.node, (field,), key=True).line - 1
+    return locate(entry.tree, (field,), key=True).line - 1
 
 
 def _corrects_figures(issued: Issued) -> bool:

@@ -5,10 +5,12 @@ exactly what its digits say: no octal, no sexagesimal, no binary floats.
 """
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, NewType
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -44,6 +46,7 @@ ACCOUNT_PATTERN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 ISSUE_PATTERN = re.compile(r"([0-9]{4}年)?第[1-9][0-9]{0,3}期")
 
 MAX_TEXT = 200
+_WORD = 12
 MAX_PROSE = 30_000
 MAX_TITLE_LINES = 4
 YEARS = range(2000, 2100)
@@ -80,7 +83,8 @@ def line_of_text(value: object) -> str:
         raise refusal(Rule.FIELD_VALUE, "首尾没有空格的文字", "删去首尾的空格")
     if len(text) > MAX_TEXT:
         raise refusal(Rule.FIELD_VALUE, f"不超过{MAX_TEXT}个字", f"现有{len(text)}个字，请删减")
-    return text
+    # Words such as categories and levels stand in thousands of records, and once in memory.
+    return sys.intern(text) if len(text) <= _WORD else text
 
 
 def recipients(value: object) -> str:
@@ -107,7 +111,7 @@ def reference(value: object) -> str:
     if SEVERAL_PATTERN.match(text):
         advice = "列表里的几个编号用半角逗号和空格隔开，如 [donghe, xishan]"
         raise refusal(Rule.FIELD_ID, "一个编号", advice)
-    return text
+    return sys.intern(text)
 
 
 def broken_line(value: object) -> str:
@@ -132,7 +136,7 @@ def prose(value: object) -> str:
         raise refusal(Rule.FIELD_VALUE, f"不超过{MAX_PROSE}个字", f"现有{len(text)}个字，请删减")
     if text.count("\n") > MAX_LINES:
         raise refusal(Rule.FIELD_VALUE, f"不超过{MAX_LINES}行", "一段写成一行，段落之间空一行")
-    if any(text.count(sign) > MAX_SIGNS for sign in MARKDOWN_SIGNS) or TOO_DEEP.search(text):
+    if _has_many_signs(text) or TOO_DEEP.search(text):
         raise refusal(
             Rule.FIELD_VALUE,
             f"同一种标记符号不超过{MAX_SIGNS}个，引用和列表不超过四层",
@@ -141,9 +145,19 @@ def prose(value: object) -> str:
     return text
 
 
+def _has_many_signs(text: str) -> bool:
+    # Most texts are too short for it.
+    return len(text) > MAX_SIGNS and any(text.count(sign) > MAX_SIGNS for sign in MARKDOWN_SIGNS)
+
+
 def day(value: object) -> date:
     """Return the day written `YYYY-MM-DD` in ASCII digits; from 2000 to 2099, that exists."""
-    text = _text_of(value)
+    return _day(_text_of(value))
+
+
+# Records share their days.
+@lru_cache(4096)
+def _day(text: str) -> date:
     expected = "日期，写作 年-月-日，如 2021-03-05"
     if not DAY_PATTERN.fullmatch(text):
         advice = "用半角数字和短横线写，月和日各两位"

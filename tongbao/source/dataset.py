@@ -1,7 +1,7 @@
 """The records of one bureau, each with its place in the files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -23,8 +23,10 @@ from tongbao.model.rulebook import Rulebook
 from tongbao.model.scalars import OutletId, UnitId
 from tongbao.model.submission import Submission
 from tongbao.model.unit import Unit, UnitRegistry
-from tongbao.source.nodes import Node, locate
+from tongbao.source.nodes import Node
+from tongbao.source.outline import Outline, locate, outline_of
 
+RecordT = TypeVar("RecordT", bound=Record)
 RecordT_co = TypeVar("RecordT_co", bound=Record, covariant=True)
 
 
@@ -32,19 +34,33 @@ RecordT_co = TypeVar("RecordT_co", bound=Record, covariant=True)
 class Entry(Generic[RecordT_co]):
     """A record, its id (its path below the kind's folder, without suffix) and where it stands.
 
+    Of the kinds that may be many, only the outline of the file's tree is kept: where all stands.
     `digest` is the SHA-256 of its file, in hex; blank for a record that was not read from one.
     """
 
     id: str
     record: RecordT_co
     path: str
-    node: Node
+    node: Node | Outline
     text_line: int = 1
     digest: str = ""
 
+    @property
+    def tree(self) -> Node:
+        """The tree of the file's values, of a kind that can't be many."""
+        assert not isinstance(self.node, Outline)
+        return self.node
+
     def at(self, *location: str | int) -> Place:
         """Return the place of a field's value."""
-        return locate(self.node, location)
+        return locate(self.node, self.path, location)
+
+
+def outlined(entry: Entry[RecordT]) -> Entry[RecordT]:
+    """Return a record with the outline of its file alone."""
+    if isinstance(entry.node, Outline):
+        return entry
+    return replace(entry, node=outline_of(entry.node))
 
 
 @dataclass(frozen=True, slots=True)

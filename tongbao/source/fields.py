@@ -10,10 +10,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from tongbao.diagnostic import Diagnostic, Rule
+from tongbao.model.record import Record
 from tongbao.source.nodes import MapNode, Node, locate, plain
 from tongbao.source.strict_yaml import full_width_colon
 
-RecordT = TypeVar("RecordT", bound=BaseModel)
+RecordT = TypeVar("RecordT", bound=Record)
 
 _LONGEST_QUOTE = 40
 
@@ -41,7 +42,7 @@ def read_record(node: Node, model: type[RecordT]) -> tuple[RecordT | None, list[
             )
         ]
     try:
-        return model.model_validate(plain(node)), []
+        return model.of(plain(node)), []
     except ValidationError as error:
         return None, list(_diagnostics(error, node, model))
 

@@ -28,7 +28,13 @@ class FoundFile:
 
     steps: tuple[str, ...]
     path: str
-    location: Path
+    folder: Path
+    """The folder it lies in."""
+
+    @property
+    def location(self) -> Path:
+        """Where it lies."""
+        return self.folder / self.steps[-1]
 
 
 def bureau_folders(data: Path) -> tuple[list[Path], list[Diagnostic]]:
@@ -78,7 +84,7 @@ def walk(folder: Path, shown: str) -> tuple[list[FoundFile], list[Diagnostic]]:
             elif is_folder:
                 visit(location / entry.name, path, (*steps, entry.name))
             else:
-                files.append(FoundFile((*steps, entry.name), path, location / entry.name))
+                files.append(FoundFile((*steps, entry.name), path, location))
 
     visit(folder, shown, ())
     return files, diagnostics
@@ -110,7 +116,7 @@ def read(file: FoundFile) -> tuple[bytes, list[Diagnostic]]:
     try:
         with file.location.open("rb") as stream:
             raw = stream.read(most + 1)
-            size = os.fstat(stream.fileno()).st_size
+            size = len(raw) if len(raw) <= most else os.fstat(stream.fileno()).st_size
     except OSError as error:
         return b"", [unreadable(file.path, error)]
     if len(raw) <= most:

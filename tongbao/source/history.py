@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
+from tongbao.source.git import asked, status
 from tongbao.source.revision import RevisionError, commit_of, root_of
 
 MAX_OUTPUT = 64 << 20
@@ -103,7 +104,7 @@ class Provenance:
 
 def last_change(data: Path) -> date | None:
     """Return the committer's day of the last commit that touched the data; None outside git."""
-    written = _asked(data, "log", "-1", "--no-show-signature", "--format=%cs", "--", ".")
+    written = asked(data, "log", "-1", "--no-show-signature", "--format=%cs", "--", ".")
     return _day((written or b"").decode("ascii", "replace").strip())
 
 
@@ -117,7 +118,7 @@ def provenance(data: Path) -> Provenance:
         return Provenance()
     if not found.revision.commit:
         return found
-    return Provenance(Revision(found.revision.commit, _is_dirty(folder)), found.history)
+    return Provenance(Revision(found.revision.commit, status(folder) != b""), found.history)
 
 
 def provenance_at(repository: Path, name: str, folder: str) -> Provenance:
@@ -132,7 +133,7 @@ def provenance_at(repository: Path, name: str, folder: str) -> Provenance:
         RevisionError: there is no such commit.
     """
     tip = commit_of(repository, name)
-    shallow = _asked(repository, "rev-parse", "--is-shallow-repository")
+    shallow = asked(repository, "rev-parse", "--is-shallow-repository")
     raw, is_whole = _log(repository, tip, folder)
     within = "" if folder == "." else f"{folder}/"
     shown = PurePosixPath(folder).name or repository.name
@@ -144,26 +145,11 @@ def provenance_at(repository: Path, name: str, folder: str) -> Provenance:
         # Where a shallow clone was cut off everything looks new.
         if is_shallow and not parents:
             continue
-        for status, path in files:
+        for letter, path in files:
             key = f"{shown}/{path.removeprefix(within)}"
-            changes.setdefault(key, []).append(FileChange(_deed(status), commit))
+            changes.setdefault(key, []).append(FileChange(_deed(letter), commit))
     oldest_first = {path: tuple(reversed(found)) for path, found in changes.items()}
     return Provenance(Revision(newest), History(oldest_first, is_whole and not is_shallow))
-
-
-def _is_dirty(folder: Path) -> bool:
-    found = _asked(
-        folder,
-        "status",
-        "--porcelain",
-        "--untracked-files=all",
-        "--ignored=traditional",
-        "--ignore-submodules=none",
-        "--no-renames",
-        "--",
-        ".",
-    )
-    return found != b""
 
 
 def _log(repository: Path, tip: str, folder: str) -> tuple[bytes, bool]:
@@ -236,17 +222,3 @@ def _number(subject: str, body: str) -> str:
         return own[1]
     found = _ANYWHERE.findall(subject)
     return found[-1] if found else ""
-
-
-def _asked(folder: Path, *arguments: str) -> bytes | None:
-    """Return what git answers; None where it can't."""
-    try:
-        done = subprocess.run(  # noqa: S603  # constant commands
-            ["git", "--no-replace-objects", "--no-optional-locks", *arguments],  # noqa: S607
-            cwd=folder,
-            capture_output=True,
-            check=True,
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return done.stdout

@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from tongbao.diagnostic import Diagnostic, Place, Rule
+from tongbao.diagnostic import Diagnostic, Place, Rule, has_errors
 from tongbao.model.account import AccountRegistry
 from tongbao.model.adoption import Adoption, Instruction
 from tongbao.model.bulletin import Bulletin
@@ -24,11 +24,13 @@ from tongbao.model.rulebook import Rulebook
 from tongbao.model.submission import Submission
 from tongbao.model.unit import UnitRegistry
 from tongbao.source import strict_yaml
-from tongbao.source.dataset import Dataset, Entry, IssuedFile
+from tongbao.source.dataset import Dataset, Entry, IssuedFile, outlined
 from tongbao.source.fields import read_record
 from tongbao.source.folder import ISSUED, FoundFile, bureau_folders, read, walk
 from tongbao.source.nodes import Scalar
+from tongbao.source.parsed import PLAIN_READING, Reading
 from tongbao.source.prose_file import split_front_matter
+from tongbao.source.reading import Outcome, Wanted, outcomes
 from tongbao.source.text import decode
 
 
@@ -45,6 +47,11 @@ class Kind:
     shown: str
     is_optional: bool = False
     """Whether a bureau may do without such a file, where it has at most one."""
+
+    @property
+    def is_many(self) -> bool:
+        """Whether the files are sorted by years, as there are ever more."""
+        return "year" in self.steps
 
     @property
     def is_single(self) -> bool:
@@ -97,8 +104,8 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(data: Path) -> Loaded:
-    """Read every bureau below the data folder.
+def load(data: Path, reading: Reading = PLAIN_READING) -> Loaded:
+    """Read every bureau below the data folder; `reading` says how, and changes no result.
 
     A bureau without its three registries gives no dataset, only diagnostics; any other file that
     is refused is left out and named in `unreadable`.
@@ -120,34 +127,36 @@ def load(data: Path) -> Loaded:
         diagnostics.append(problem)
     datasets: list[Dataset] = []
     for folder in folders:
-        dataset, found = load_bureau(folder, f"{data.name}/{folder.name}")
+        dataset, found = load_bureau(folder, f"{data.name}/{folder.name}", reading)
         diagnostics.extend(found)
         if dataset is not None:
             datasets.append(dataset)
     return Loaded(tuple(datasets), tuple(diagnostics))
 
 
-def load_bureau(folder: Path, shown: str) -> tuple[Dataset | None, list[Diagnostic]]:
+def load_bureau(
+    folder: Path, shown: str, reading: Reading = PLAIN_READING
+) -> tuple[Dataset | None, list[Diagnostic]]:
     """Read one bureau's folder; `shown` is its path in messages."""
     files, diagnostics = walk(folder, shown)
     entries: dict[str, dict[str, Entry[Any]]] = {name: {} for name in KINDS}
     issued, found = _issued(files)
     diagnostics.extend(found)
     unreadable = {f"bulletins/{name}" for name, file in issued.items() if file is None}
-    for file in files:
+    kinds = [kind_of(file.steps) for file in files]
+    read_files = _outcomes(zip(files, kinds, strict=True), folder.name, reading)
+    for file, kind in zip(files, kinds, strict=True):
         if issued_bulletin(file.steps) is not None:
             continue
-        kind = kind_of(file.steps)
         if kind is None:
             diagnostics.append(_stray(file))
             continue
-        identifier = _identifier(kind, file.steps)
-        entry, found = _read(file, kind, identifier)
-        diagnostics.extend(found)
-        if entry is None or any(diagnostic.is_error for diagnostic in found):
-            unreadable.add(f"{kind.name}/{identifier}")
+        entry, problems = next(read_files)
+        diagnostics.extend(problems)
+        if entry is None or has_errors(problems):
+            unreadable.add(f"{kind.name}/{_identifier(kind, file.steps)}")
         else:
-            entries[kind.name][identifier] = entry
+            entries[kind.name][entry.id] = entry
     missing = [
         kind
         for kind in KINDS.values()
@@ -263,14 +272,27 @@ def _stray_advice(name: str) -> str:
     return "移到上面的位置之一，或删去它"
 
 
-def _read(
-    file: FoundFile, kind: Kind, identifier: str
-) -> tuple[Entry[Record] | None, list[Diagnostic]]:
-    raw, diagnostics = read(file)
-    if diagnostics:
-        return None, diagnostics
-    entry, found = read_bytes(raw, file.path, kind, identifier)
-    return entry, list(found)
+def _outcomes(
+    files: Iterable[tuple[FoundFile, Kind | None]], bureau: str, reading: Reading
+) -> Iterator[Outcome]:
+    """Yield what each file of a kind gives, in order."""
+    wanted = [
+        Wanted(file, kind.name, kind.model, _identifier(kind, file.steps), is_kept=kind.is_many)
+        for file, kind in files
+        if kind is not None
+    ]
+    if reading == PLAIN_READING:
+        return map(_read, wanted)
+    return iter(outcomes(wanted, bureau, reading, _parse))
+
+
+def _read(wanted: Wanted) -> Outcome:
+    raw, diagnostics = read(wanted.file)
+    return (None, diagnostics) if diagnostics else _parse(raw, wanted)
+
+
+def _parse(raw: bytes, wanted: Wanted) -> Outcome:
+    return read_bytes(raw, wanted.file.path, KINDS[wanted.kind], wanted.identifier)
 
 
 @lru_cache(_REMEMBERED)
@@ -283,6 +305,8 @@ def read_bytes(
         return None, tuple(diagnostics)
     entry, diagnostics = read_text(text, path, kind, identifier)
     if entry is not None:
+        if kind.is_many:
+            entry = outlined(entry)
         entry = replace(entry, digest=hashlib.sha256(raw).hexdigest())
     return entry, tuple(diagnostics)
 

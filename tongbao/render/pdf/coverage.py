@@ -16,7 +16,7 @@ from tongbao.model.record import Record
 from tongbao.render.pdf.faces import Faces, named
 from tongbao.scoring.score import Scored
 from tongbao.source.dataset import Dataset, Entry
-from tongbao.source.nodes import ListNode, MapNode, Node, Scalar
+from tongbao.source.nodes import ListNode, Node, Scalar
 
 # Fields of those files that only the site prints, or nothing.
 _NOT_PRINTED = frozenset({"aliases", "fonts", "note", "notice"})
@@ -54,7 +54,9 @@ def glyph_problems(scored: Scored, faces: Faces) -> list[Diagnostic]:
         return known[char]
 
     return [
-        problem for text in _texts(scored.dataset) for problem in _missing_from(text, is_missing)
+        problem
+        for text in _texts(scored.dataset, is_missing)
+        for problem in _missing_from(text, is_missing)
     ]
 
 
@@ -75,29 +77,36 @@ def missing_glyph(char: str, place: Place) -> Diagnostic:
     )
 
 
-def _texts(dataset: Dataset) -> Iterator[_Text]:
+def _texts(dataset: Dataset, is_missing: Callable[[str], bool]) -> Iterator[_Text]:
     singles: list[Entry[Record]] = [dataset.bureau, dataset.registry, dataset.outlets]
     if dataset.correspondents is not None:
         singles.append(dataset.correspondents)
     for entry in chain(singles, dataset.rulebooks.values()):
-        yield from _printed(entry.node)
+        yield from _printed(entry.tree)
     for bulletin in dataset.bulletins.values():
-        yield from _printed(bulletin.node, bulletin.text_line)
-    for asked in chain(dataset.commissions.values(), dataset.duties.values()):
-        yield from _field(asked.node, "title")
+        yield from _printed(bulletin.tree, bulletin.text_line)
+    for entry, text, location in _fields(dataset):
+        if any(map(is_missing, text)):
+            place = entry.at(*location)
+            yield _Text(text, place.path, place.line, place.column, place.column)
+
+
+def _fields(dataset: Dataset) -> Iterator[tuple[Entry[Record], str, tuple[str, ...]]]:
+    """Yield texts of one line that are printed of what there may be many, and their fields."""
+    for commission in dataset.commissions.values():
+        yield commission, commission.record.title, ("title",)
+    for duty in dataset.duties.values():
+        yield duty, duty.record.title, ("title",)
     for adoption in dataset.adoptions.values():
-        yield from _field(adoption.node, "unlisted")
+        unlisted = adoption.record.unlisted
+        if unlisted is not None:
+            yield adoption, unlisted.name, ("unlisted", "name")
+            yield adoption, unlisted.level, ("unlisted", "level")
     listed = {entry.record.submission for entry in dataset.adoptions.values()}
     listed.update(entry.record.submission for entry in dataset.instructions.values())
     for name, submission in dataset.submissions.items():
         if name in listed and Audience.PUBLIC.shows(submission.record.openness):
-            yield from _field(submission.node, "title")
-
-
-def _field(node: Node, name: str) -> Iterator[_Text]:
-    assert isinstance(node, MapNode)
-    if name in node.values:
-        yield from _printed(node.values[name])
+            yield submission, submission.record.title, ("title",)
 
 
 def _printed(node: Node, prose_line: int = 0) -> Iterator[_Text]:

@@ -16,7 +16,7 @@ YEARS = (2021, 2022, 2023)
 BUREAU = "jizhun"
 _GROUPS = ("机关处室", "市医疗保障局", "县（市、区）医疗保障局", "定点医疗机构")
 _CATEGORIES = ("动态信息", "经验总结", "调研报告")
-_OUTLETS = (
+OUTLETS = (
     ("guojia-dongtai", "国家局医保动态", "国家"),
     ("zonghe-xinxi", "综合信息", "省"),
     ("yaoqing", "要情通报", "省"),
@@ -68,7 +68,7 @@ def records(count: int, seed: int) -> Iterator[tuple[str, str]]:
         yield f"submissions/{name}.yaml", _submission(chance, index, unit, day)
         filed.append((name, day))
     for index, (name, day) in enumerate(chance.sample(filed, count // 4)):
-        outlet = chance.choice(_OUTLETS)[0]
+        outlet = chance.choice(OUTLETS)[0]
         adopted = min(day + timedelta(days=chance.randrange(1, 15)), date(day.year, 12, 31))
         text = f"submission: {name}\noutlet: {outlet}\ndate: {adopted}\n"
         yield f"adoptions/{adopted.year}/{outlet}-{index}.yaml", text
@@ -110,7 +110,7 @@ def _units() -> str:
 
 def _outlets() -> str:
     lines = ["levels: [国家, 省, 本局]", "outlets:"]
-    for name, title, level in _OUTLETS:
+    for name, title, level in OUTLETS:
         lines += [f"  - id: {name}", f"    name: {title}", f"    level: {level}"]
     return "\n".join(lines) + "\n"
 

@@ -10,195 +10,221 @@ mean anything elsewhere.
 
 import argparse
 import json
-import os
-import platform
 import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
-from benchmarks import corpus, peers
+from benchmarks import corpus, looks, peers
+from benchmarks.measure import Command, Run, RunError, peak_memory, timed
 from benchmarks.peers import Tool
+from benchmarks.places import KEPT, machine, work_folder
+
+ResultT = TypeVar("ResultT")
 
 CASES = ("full", "no change", "one file")
-_WORK = Path(__file__).parents[1] / ".cache" / "benchmarks"
-# Six pages of each tool are read through; the rest is counted.
-_LOOKED_AT = 6
+REFERENCE = "Hugo"
+# Of this size and above one round is enough, unless rounds are asked for.
+_LARGE = 50_000
+# Bytes a submission: its records in three copies and in git, three sites, and a copy of one.
+_ROOM_EACH = 150_000
+# Steps from one changed submission to the next.
+_STEP = 997
+_MAKERS: dict[str, Callable[[Path, Path], Tool]] = {
+    "tongbao": peers.tongbao,
+    "hugo": lambda bureau, work: peers.hugo(bureau, work, KEPT),
+    "eleventy": lambda bureau, work: peers.eleventy(bureau, work, KEPT),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What one build took: seconds on the clock, seconds of processor, peak memory in MiB."""
+@dataclass(slots=True)
+class Found:
+    """What was found of a tool: its runs by case, its floor, its peaks of memory, its pages."""
 
-    wall: float
-    cpu: float
-    memory: float
+    version: str
+    pages: int = 0
+    runs: dict[str, list[Run]] = field(default_factory=dict)
+    floor: list[Run] = field(default_factory=list)
+    memory: dict[str, float] = field(default_factory=dict)
 
-
-class WrongSiteError(Exception):
-    """A tool did not produce its pages: its time would mean nothing."""
-
-
-def timed(tool: Tool) -> Run:
-    """Run a tool once.
-
-    Memory is that of the largest process, as the system counts it.
-
-    Raises:
-        WrongSiteError: it failed.
-    """
-    began = time.perf_counter()
-    with subprocess.Popen(
-        tool.command,
-        env={**os.environ, **tool.environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    ) as process:
-        assert process.stderr is not None
-        said = process.stderr.read()
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.perf_counter() - began
-    if process.returncode:
-        raise WrongSiteError(f"{tool.name}: {said.decode(errors='replace')[-2000:]}")
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    def wall(self, case: str) -> float:
+        """Return the median of a case, in seconds."""
+        return statistics.median(run.wall for run in self.runs[case])
 
 
-def rounds(tools: Iterable[Tool], number: int) -> Iterator[tuple[str, str, Run]]:
-    """Yield tool, case and what it took, for each build of one round."""
-    for tool in tools:
-        for folder in (tool.site, *tool.caches):
-            shutil.rmtree(folder, ignore_errors=True)
-        yield tool.name, CASES[0], timed(tool)
-        looked_through(tool)
-        yield tool.name, CASES[1], timed(tool)
-        name, sign = _changed(tool, number)
-        yield tool.name, CASES[2], timed(tool)
-        if sign not in tool.page(name).read_text(encoding="utf-8"):
-            raise WrongSiteError(f"{tool.name}: the changed text of {name} is not on its page")
+class Bench:
+    """The tools with their copies of the records of one size, and what was found of each."""
+
+    def __init__(self, work: Path, size: int, names: Sequence[str]) -> None:
+        data = work / "office" / "data"
+        corpus.write(data, size)
+        bureau = data / corpus.BUREAU
+        self._size = size
+        self._work = work
+        self._expected = looks.expected(bureau)
+        self._tools = [_MAKERS[name](bureau, work) for name in names]
+        self._changes = 0
+        self.found = {tool.name: Found(tool.version) for tool in self._tools}
+
+    def timed_round(self) -> None:
+        """Time every tool; whoever is first after a pause is so in turn."""
+        turn = self._changes % len(self._tools)
+        for tool in (*self._tools[turn:], *self._tools[:turn]):
+            found = self.found[tool.name]
+            for case, run in self._cases(tool, timed):
+                found.runs.setdefault(case, []).append(run)
+                _say(f"{self._size:,} {tool.name}, {case}: {run.wall:.2f} s")
+            found.floor.append(floor(tool, self._work / "floor"))
+        self._changes += 1
+
+    def memory_round(self) -> None:
+        """Find every tool's peak of memory, in builds of their own."""
+        for tool in self._tools:
+            for case, peak in self._cases(tool, peak_memory):
+                self.found[tool.name].memory[case] = peak
+                _say(f"{self._size:,} {tool.name}, {case}: {peak:.0f} MiB")
+        self._changes += 1
+
+    def _cases(
+        self, tool: Tool, measure: Callable[[Command], ResultT]
+    ) -> Iterator[tuple[str, ResultT]]:
+        """Yield each case with what was measured, once its pages were seen to be right."""
+        tool.forget()
+        yield CASES[0], measure(tool.command)
+        pages = looks.pages_of(tool, self._expected)
+        self.found[tool.name].pages = pages
+        yield CASES[1], measure(tool.command)
+        _same(pages, looks.pages_of(tool, self._expected))
+        submission, sign = self._changed(tool)
+        tool.settle()
+        yield CASES[2], measure(tool.command)
+        _same(pages, looks.pages_of(tool, self._expected))
+        looks.shows(tool, submission, sign)
+
+    def _changed(self, tool: Tool) -> tuple[str, str]:
+        """Add a line to one submission, another one in each round; return its id and the line."""
+        names = sorted(
+            file.relative_to(tool.submissions).with_suffix("").as_posix()
+            for file in tool.submissions.rglob(f"*{tool.suffix}")
+        )
+        name = names[(self._changes * _STEP) % len(names)]
+        file = tool.submissions / f"{name}{tool.suffix}"
+        sign = f"第{self._changes + 1}轮改动的一行"
+        indent = "  " if tool.suffix == ".yaml" else ""
+        text = file.read_text(encoding="utf-8")
+        file.write_text(f"{text}\n{indent}{sign}\n", encoding="utf-8")
+        return name, sign
 
 
-def looked_through(tool: Tool) -> None:
-    """See that a page is there for each submission, unit and month, with title and adoptions.
-
-    Raises:
-        WrongSiteError: one is missing.
-    """
-    names = sorted(_names(tool))
-    pages = len(names) + corpus.UNITS + 12 * len(corpus.YEARS)
-    found = sum(1 for _ in tool.site.rglob("*.html"))
-    if found < pages:
-        raise WrongSiteError(f"{tool.name}: {found} pages instead of at least {pages}")
-    for name in names[:: max(1, len(names) // _LOOKED_AT)]:
-        text = tool.page(name).read_text(encoding="utf-8")
-        if "号信息" not in text or "<li>" not in text:
-            raise WrongSiteError(f"{tool.name}: {name} has no title or no list")
+def _same(before: int, after: int) -> None:
+    if before != after:
+        raise RunError(f"{after} pages instead of {before}")
 
 
-def _names(tool: Tool) -> Iterator[str]:
-    for file in tool.records.rglob(f"*{tool.suffix}"):
-        yield file.relative_to(tool.records).with_suffix("").as_posix()
-
-
-def _changed(tool: Tool, number: int) -> tuple[str, str]:
-    """Add a line to one submission, another one in each round; return its id and the line."""
-    names = sorted(_names(tool))
-    name = names[(number * 997) % len(names)]
-    file = tool.records / f"{name}{tool.suffix}"
-    sign = f"第{number + 1}轮改动的一行"
-    indent = "  " if tool.suffix == ".yaml" else ""
-    file.write_text(f"{file.read_text(encoding='utf-8')}\n{indent}{sign}\n", encoding="utf-8")
-    return name, sign
-
-
-def floor(bureau: Path, site: Path, work: Path) -> Run:
-    """Read every record and write a copy of every file of a site: less than that nobody can do."""
-    copy = work / "floor"
-    shutil.rmtree(copy, ignore_errors=True)
+def floor(tool: Tool, copy: Path) -> Run:
+    """Read a tool's records and copy its site, file by file: nobody can do with less."""
     before = resource.getrusage(resource.RUSAGE_SELF)
     began = time.perf_counter()
-    for file in bureau.rglob("*.yaml"):
-        file.read_bytes()
-    for file in site.rglob("*"):
+    for folder in tool.inputs:
+        for file in folder.rglob("*.*"):
+            file.read_bytes()
+    for file in tool.site.rglob("*"):
         if file.is_file():
-            target = copy / file.relative_to(site)
+            target = copy / file.relative_to(tool.site)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.read_bytes())
     wall = time.perf_counter() - began
     after = resource.getrusage(resource.RUSAGE_SELF)
     shutil.rmtree(copy)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(wall, cpu, 0.0)
+    return Run(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
-def measured(size: int, count: int) -> dict[str, dict[str, list[Run]]]:
-    """Return the runs of every tool and case for one size."""
-    work = _WORK / str(size)
-    shutil.rmtree(work, ignore_errors=True)
-    data = work / "data"
-    corpus.write(data, size)
-    bureau = data / corpus.BUREAU
-    tools = [
-        peers.tongbao(bureau, work),
-        peers.hugo(bureau, work, _WORK),
-        peers.eleventy(bureau, work, _WORK),
-    ]
-    found: dict[str, dict[str, list[Run]]] = {}
-    for number in range(count):
-        # Whoever is first after a pause is at no advantage: the order turns.
-        turn = number % len(tools)
-        for name, case, run in rounds([*tools[turn:], *tools[:turn]], number):
-            found.setdefault(name, {}).setdefault(case, []).append(run)
-            print(f"{size:6} {number + 1} {name:9} {case:10} {run.wall:7.2f} s", file=sys.stderr)
-        found.setdefault("floor", {}).setdefault(CASES[0], []).append(
-            floor(bureau, tools[0].site, work)
-        )
-    return found
+_HEADS = (
+    "tool", "case", "seconds", "of Hugo's full build", "of Hugo's same case", "times its floor",
+    "processor seconds", "peak MiB", "pages",
+)  # fmt: skip
 
 
-def table(size: int, found: dict[str, dict[str, list[Run]]]) -> str:
-    """Write medians, and their ratios to Hugo's full build, as a Markdown table."""
-    unit = _wall(found["Hugo"][CASES[0]])
-    heads = ["tool", "case", "seconds", "to Hugo's full build", "to Hugo's same", "cpu", "MiB"]
-    lines = [f"N = {size:,}", "", f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
-    for name, cases in found.items():
-        for case, runs in cases.items():
-            wall = _wall(runs)
-            same = wall / _wall(found["Hugo"][case])
+def table(found: dict[str, Found]) -> str:
+    """Write medians, and their ratios to Hugo's and to the floor, as a Markdown table."""
+    lines = [f"| {' | '.join(_HEADS)} |", f"|{'---|' * len(_HEADS)}"]
+    hugo = found.get(REFERENCE)
+    for name, tool in found.items():
+        floor_seconds = statistics.median(run.wall for run in tool.floor)
+        for case in CASES:
+            wall = tool.wall(case)
             cells = [
-                name, case, f"{wall:.2f}", f"{wall / unit:.2f}", f"{same:.3f}",
-                f"{statistics.median(run.cpu for run in runs):.2f}",
-                f"{max(run.memory for run in runs):.0f}",
-            ]  # fmt: skip
+                name,
+                case,
+                f"{wall:.2f}",
+                f"{wall / hugo.wall(CASES[0]):.3f}" if hugo else "–",
+                f"{wall / hugo.wall(case):.3f}" if hugo else "–",
+                f"{wall / floor_seconds:.2f}",
+                f"{statistics.median(run.cpu for run in tool.runs[case]):.2f}",
+                f"{tool.memory[case]:.0f}" if case in tool.memory else "–",
+                f"{tool.pages:,}",
+            ]
             lines.append(f"| {' | '.join(cells)} |")
+        cells = [name, "floor", f"{floor_seconds:.2f}", *["–"] * 2, "1.00", *["–"] * 3]
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
-def _wall(runs: Iterable[Run]) -> float:
-    return statistics.median(run.wall for run in runs)
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument(
+        "--sizes", default="1000", help="numbers of submissions, with commas (default 1000)"
+    )
+    parser.add_argument(
+        "--rounds", type=int, help=f"timed rounds (default 3; 1 from {_LARGE:,} submissions on)"
+    )
+    parser.add_argument(
+        "--tools", default=",".join(_MAKERS), help="which, with commas (default %(default)s)"
+    )
+    parser.add_argument("--no-memory", action="store_true", help="leave out the round for memory")
+    parser.add_argument(
+        "--work", type=Path, help="where to put records and sites (default in memory, if it fits)"
+    )
+    asked = parser.parse_args()
+    asked.sizes = [int(size) for size in asked.sizes.split(",")]
+    asked.tools = asked.tools.split(",")
+    unknown = [name for name in asked.tools if name not in _MAKERS]
+    if unknown:
+        parser.error(f"no such tool: {', '.join(unknown)}")
+    return asked
 
 
 def _main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--sizes", default="1000", help="numbers of submissions, with commas")
-    parser.add_argument("--rounds", type=int, default=3)
-    asked = parser.parse_args()
-    print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}\n")
+    asked = _asked()
+    print(machine(), end="\n\n")
     results = {}
-    for size in map(int, asked.sizes.split(",")):
-        found = measured(size, asked.rounds)
-        print(table(size, found), end="\n\n", flush=True)
-        results[size] = {
-            name: {case: [run.wall for run in runs] for case, runs in cases.items()}
-            for name, cases in found.items()
-        }
-    (_WORK / "last.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
+    for size in asked.sizes:
+        with work_folder(asked.work, _ROOM_EACH * size) as work:
+            _say(f"{size:,} submissions, in {work}")
+            bench = Bench(work, size, asked.tools)
+            rounds = asked.rounds or (1 if size >= _LARGE else 3)
+            for _ in range(rounds):
+                bench.timed_round()
+            if not asked.no_memory:
+                bench.memory_round()
+        versions = ", ".join(f"{name} {tool.version}" for name, tool in bench.found.items())
+        print(f"N = {size:,}, {rounds} rounds ({versions})\n\n{table(bench.found)}\n", flush=True)
+        results[size] = {name: asdict(tool) for name, tool in bench.found.items()}
+    KEPT.mkdir(parents=True, exist_ok=True)
+    (KEPT / "last.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    _main()
+    try:
+        _main()
+    except RunError as error:
+        sys.exit(f"benchmark: {error}")

@@ -5,6 +5,8 @@ one JSON job from its input and writes, for each document, a line of JSON and th
 job without documents, a line with the versions of the libraries behind WeasyPrint.
 """
 
+import ctypes.util
+import functools
 import gc
 import json
 import os
@@ -32,13 +34,43 @@ def allow_seconds(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (until, hard))
 
 
+def ask_no_compiler() -> None:
+    """Let libraries be found by the names that the loader knows.
+
+    WeasyPrint tries `gobject-2.0-0` before `libgobject-2.0.so.0`; for each that the loader does not
+    know, Python runs ldconfig, gcc and ld, which takes as long as all imports together.
+    """
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005
+
+
 def missing() -> str | None:
     """Import the renderer; return why that fails, None if it is there."""
+    ask_no_compiler()
     try:
         import weasyprint  # noqa: F401, PLC0415 - late, so that a failure is reported
     except (ImportError, OSError, AttributeError) as problem:
         return f"{type(problem).__name__}: {problem}"
     return None
+
+
+def parse_each_style_once() -> None:
+    """Let equal `style` attributes be parsed once, of which a table has hundreds.
+
+    WeasyPrint also shares computed styles between elements, if their declarations are the same
+    objects. Nothing changes them.
+    """
+    import tinycss2  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    parse = tinycss2.parse_blocks_contents
+    parse_text = functools.lru_cache(maxsize=4096)(parse)
+
+    def parse_once(source: Any, *options: Any, **named: Any) -> Any:  # noqa: ANN401
+        # The rules of style sheets come as lists of tokens.
+        is_plain = isinstance(source, str) and not options and not named
+        return parse_text(source) if is_plain else parse(source, *options, **named)
+
+    tinycss2.parse_blocks_contents = parse_once
 
 
 def versions() -> Mapping[str, str]:
@@ -97,7 +129,11 @@ def run(job: Mapping[str, Any], output: BinaryIO) -> None:
         found = {"size": 0, "error": absent, "is_missing": True} if absent else dict(versions())
         output.write(json.dumps(found).encode("ascii") + b"\n")
         return
-    for html in job["documents"]:
+    parse_each_style_once()
+    # What the imports left lives as long as the process: no collection need look at it.
+    gc.freeze()
+    last = len(job["documents"]) - 1
+    for place, html in enumerate(job["documents"]):
         allow_seconds(job["seconds"])
         content, error = b"", None
         try:
@@ -107,7 +143,8 @@ def run(job: Mapping[str, Any], output: BinaryIO) -> None:
         header = json.dumps({"size": len(content), "error": error})
         output.write(header.encode("ascii") + b"\n" + content)
         output.flush()
-        gc.collect()
+        if place < last:
+            gc.collect()
 
 
 def main() -> None:
@@ -118,6 +155,9 @@ def main() -> None:
         os.dup2(2, 1)
         limit(job["memory"], job["file_size"])
         run(job, output)
+    sys.stderr.flush()
+    # Everything is said; freeing a document's hundred thousand objects one by one helps nobody.
+    os._exit(0)
 
 
 if __name__ == "__main__":

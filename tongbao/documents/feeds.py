@@ -5,23 +5,28 @@ new record never makes an old entry look new. See RFC 4287 (Atom) and RFC 4151 (
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from tongbao.documents import addresses
 from tongbao.documents.audience import openness_of
-from tongbao.documents.pages.awards import AwardLine, award_line
+from tongbao.documents.pages.awards import award_line, counts_items
 from tongbao.documents.pages.page import Link
 from tongbao.documents.pages.source import PageSource
 from tongbao.documents.pages.unit_filed import filed_item
 from tongbao.documents.words import full_date, short_date
+from tongbao.model.adoption import Adoption
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.scalars import YEARS, SubmissionId, UnitId
 from tongbao.model.submission import Submission
 from tongbao.model.unit import Unit
 from tongbao.scoring.award import Award, counted
 from tongbao.source.dataset import Entry
+
+_Adoptions = Mapping[SubmissionId, Sequence[tuple[str, Adoption]]]
+"""The adoptions of each item, each with its record's name."""
 
 MOST = 50
 """How many entries a feed has: the latest."""
@@ -39,6 +44,10 @@ class FeedEntry:
     updated: date
     summary: str
     target: str
+
+
+_News = tuple[date, Callable[[], FeedEntry]]
+"""An entry that is only made if its day is late enough for the feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +79,20 @@ def feeds(source: PageSource) -> Iterator[Feed]:
         bureau_feed(source),
         "印发的通报和更正通报",
         addresses.BULLETINS,
-        [_bulletin(source, entry) for entry in source.bulletins if entry.record.number],
+        [
+            (entry.record.date, partial(_bulletin, source, entry))
+            for entry in source.bulletins
+            if entry.record.number
+        ],
     )
+    adopted = _adoptions_of(source)
     for unit in source.dataset.units.values():
         yield _feed(
             source,
             unit_feed(source, unit),
             "报送、采用、退回修改和计分",
             addresses.unit(unit.id),
-            [*_items(source, unit.id), *_awards(source, unit.id)],
+            [*_items(source, unit.id, adopted), *_awards(source, unit.id)],
         )
 
 
@@ -93,10 +107,10 @@ def unit_feed(source: PageSource, unit: Unit) -> Link:
     return Link(f"{unit.name}的动态（{short}）", addresses.unit_feed(unit.id))
 
 
-def _feed(
-    source: PageSource, named: Link, subtitle: str, home: str, entries: list[FeedEntry]
-) -> Feed:
+def _feed(source: PageSource, named: Link, subtitle: str, home: str, news: list[_News]) -> Feed:
     assert named.target is not None
+    days = sorted((day for day, _ in news), reverse=True)[:MOST]
+    entries = [make() for day, make in news if day >= days[-1]]
     latest = sorted(entries, key=lambda entry: (entry.updated, entry.id), reverse=True)[:MOST]
     return Feed(
         _tag(source, named.target),
@@ -126,83 +140,108 @@ def _bulletin(source: PageSource, entry: Entry[Bulletin]) -> FeedEntry:
     )
 
 
-def _items(source: PageSource, unit: UnitId) -> Iterator[FeedEntry]:
+def _adoptions_of(source: PageSource) -> _Adoptions:
+    found: dict[SubmissionId, list[tuple[str, Adoption]]] = {}
+    for key, entry in source.dataset.adoptions.items():
+        found.setdefault(entry.record.submission, []).append((key, entry.record))
+    return found
+
+
+def _items(source: PageSource, unit: UnitId, adopted: _Adoptions) -> Iterator[_News]:
     own = source.filed[unit]
     for name, submission in own:
         if source.has_page(submission):
-            yield _filed(source, name, submission)
+            yield _changed(submission), partial(_filed, source, name, submission)
             yield from _returns(source, name, submission)
     behind = dict((*own, *source.together.get(unit, ())))
-    for key, adoption in source.dataset.adoptions.items():
-        found = behind.get(adoption.record.submission)
-        if found is not None and source.has_page(found):
-            name = adoption.record.submission
-            outlet = source.outlet_link(adoption.record).text
-            yield FeedEntry(
-                _tag(source, f"adoptions/{key}"),
-                f"采用：{source.title_link(name).text}",
-                adoption.record.date,
-                f"{outlet}采用，{full_date(adoption.record.date)}",
-                addresses.submission(name),
-            )
+    for name, submission in behind.items():
+        for key, adoption in adopted.get(name, ()) if source.has_page(submission) else ():
+            yield adoption.date, partial(_adopted, source, key, adoption)
 
 
-def _filed(source: PageSource, name: SubmissionId, submission: Submission) -> FeedEntry:
-    """Return the entry of a submission: it is news again when it is sent back or revised."""
+def _adopted(source: PageSource, key: str, adoption: Adoption) -> FeedEntry:
+    return FeedEntry(
+        _tag(source, f"adoptions/{key}"),
+        f"采用：{source.title_link(adoption.submission).text}",
+        adoption.date,
+        f"{source.outlet_link(adoption).text}采用，{full_date(adoption.date)}",
+        addresses.submission(adoption.submission),
+    )
+
+
+def _changed(submission: Submission) -> date:
+    """Return when a submission was news last: it is again when it is sent back or revised."""
     days = [submission.date]
     for each in submission.returns:
         days.extend((each.date, each.revised or each.date))
+    return max(days)
+
+
+def _filed(source: PageSource, name: SubmissionId, submission: Submission) -> FeedEntry:
     item = filed_item(source, name, submission)
     return FeedEntry(
         _tag(source, f"submissions/{name}"),
         f"报送：{item.title.text}",
-        max(days),
+        _changed(submission),
         f"{item.category}，{full_date(submission.date)}报送，{item.state}",
         addresses.submission(name),
     )
 
 
-def _returns(source: PageSource, name: SubmissionId, submission: Submission) -> Iterator[FeedEntry]:
-    """Yield the returns of an item; why it was sent back is not for everybody."""
+def _returns(source: PageSource, name: SubmissionId, submission: Submission) -> Iterator[_News]:
     for number, each in enumerate(submission.returns, 1):
-        revised = f"{short_date(each.revised)}改好重报" if each.revised else "请改好后重报"
-        is_last = submission.is_refused and number == len(submission.returns)
-        yield FeedEntry(
-            _tag(source, f"submissions/{name}/returns/{number}"),
-            f"退回修改：{source.title_link(name).text}",
-            each.date,
-            f"第{number}次退回，{'不计分' if is_last else revised}",
-            addresses.submission(name),
-        )
+        yield each.date, partial(_returned, source, name, submission, number)
 
 
-def _awards(source: PageSource, unit: UnitId) -> Iterator[FeedEntry]:
+def _returned(
+    source: PageSource, name: SubmissionId, submission: Submission, number: int
+) -> FeedEntry:
+    """Return the entry of one of an item's returns; why it was sent back is not for everybody."""
+    each = submission.returns[number - 1]
+    revised = f"{short_date(each.revised)}改好重报" if each.revised else "请改好后重报"
+    is_last = submission.is_refused and number == len(submission.returns)
+    return FeedEntry(
+        _tag(source, f"submissions/{name}/returns/{number}"),
+        f"退回修改：{source.title_link(name).text}",
+        each.date,
+        f"第{number}次退回，{'不计分' if is_last else revised}",
+        addresses.submission(name),
+    )
+
+
+def _awards(source: PageSource, unit: UnitId) -> Iterator[_News]:
     """Yield the points of a unit; those of a count when its span is over and they are settled."""
     seen: Counter[str] = Counter()
     today = source.scored.today
     for award in source.ledger.of_unit(unit):
-        line = award_line(source, award)
-        if (today is not None and award.date > today) or not _is_public(source, award, line):
+        is_count = counts_items(source, award)
+        if (today is not None and award.date > today) or not (
+            is_count or _is_public(source, award)
+        ):
             continue
         records = "+".join(sorted(award.records))
         name = f"awards/{unit}/{award.rulebook}/{award.clause}/"
-        name += award.date.isoformat() if line.is_count else records
+        name += award.date.isoformat() if is_count else records
         seen[name] += 1
         if seen[name] > 1:
             name += f"/{seen[name]}"
-        what = "" if line.is_count or not line.records else f"：{line.records[0].text}"
-        yield FeedEntry(
-            _tag(source, name),
-            f"{counted(award.points)}{what}",
-            award.date,
-            f"{line.clause.name}，{award.reason}",
-            line.target,
-        )
+        yield award.date, partial(_award, source, award, name)
 
 
-def _is_public(source: PageSource, award: Award, line: AwardLine) -> bool:
-    """Whether an award may be news: of a count that many items stand behind, no item is named."""
-    if line.is_count:
-        return True
+def _award(source: PageSource, award: Award, name: str) -> FeedEntry:
+    """Return the entry of an award: of a count that many items stand behind, no item is named."""
+    line = award_line(source, award)
+    what = "" if line.is_count or not line.records else f"：{line.records[0].text}"
+    return FeedEntry(
+        _tag(source, name),
+        f"{counted(award.points)}{what}",
+        award.date,
+        f"{line.clause.name}，{award.reason}",
+        line.target,
+    )
+
+
+def _is_public(source: PageSource, award: Award) -> bool:
+    """Whether everything behind an award may be named to the reader."""
     found = (openness_of(source.dataset, record) for record in award.records)
     return all(map(source.audience.shows, found))

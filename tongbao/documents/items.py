@@ -1,5 +1,6 @@
 """Adopted items as documents print them: each under every unit that got points for it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -71,25 +72,39 @@ def adopted_submissions(
     item that another outlet adopts in a later period is adopted in both, once in each; one that
     several units got points for is one item.
     """
+    found: dict[SubmissionId, dict[str, Adoption]] = {}
+    for _, name, adoption in _adoptions(dataset, ledger, level):
+        found.setdefault(adoption.submission, {})[name] = adoption
     return {
         submission: tuple(sorted(adoptions.values(), key=lambda adoption: adoption.date))
-        for submission, adoptions in _adoptions(dataset, ledger, level).items()
+        for submission, adoptions in found.items()
     }
+
+
+def adopted_by_level(dataset: Dataset, ledger: Ledger) -> Counter[str]:
+    """Return how many of the adopted submissions behind the awards outlets of each level adopted.
+
+    What outlets of several levels adopted counts at each of them.
+    """
+    found = Counter[str]()
+    for adoptions in adopted_submissions(dataset, ledger).values():
+        outlets = map(dataset.outlet_of, adoptions)
+        found.update({outlet.level for outlet in outlets if outlet is not None})
+    return found
 
 
 def _adoptions(
     dataset: Dataset, awards: Iterable[Award], level: str | None
-) -> dict[SubmissionId, dict[str, Adoption]]:
-    found: dict[SubmissionId, dict[str, Adoption]] = {}
+) -> Iterator[tuple[Award, str, Adoption]]:
+    """Yield the adoptions behind awards, each with its award and its record's name."""
     for award in awards:
         for record in award.records:
             kind, _, name = record.partition("/")
             if kind == "adoptions":
                 adoption = dataset.adoptions[name].record
-                outlet = dataset.outlet_of(adoption)
+                outlet = None if level is None else dataset.outlet_of(adoption)
                 if level is None or (outlet is not None and outlet.level == level):
-                    found.setdefault(adoption.submission, {})[name] = adoption
-    return found
+                    yield award, name, adoption
 
 
 def adopted_items(
@@ -130,9 +145,8 @@ def _owners(
 ) -> Mapping[SubmissionId, dict[UnitId, None]]:
     """Return the units that have an award for the adoption of each submission."""
     found: dict[SubmissionId, dict[UnitId, None]] = {}
-    for award in ledger:
-        for name in _adoptions(dataset, (award,), level):
-            found.setdefault(name, {})[award.unit] = None
+    for award, _, adoption in _adoptions(dataset, ledger, level):
+        found.setdefault(adoption.submission, {})[award.unit] = None
     return found
 
 

@@ -201,8 +201,55 @@ def _converter() -> Markdown:
 
 def blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text, in order."""
+    found = _plain_blocks(text)
+    return converted(text) if found is None else found
+
+
+def converted(text: str) -> tuple[Block, ...]:
+    """Return the blocks that the converter makes of a text, whatever is in it."""
     html = _converter().reset().convert(text.replace("&", _AMPERSAND))
     parser = _Blocks()
     parser.feed(_CLEANER.clean(html))
     parser.close()
     return tuple(parser.blocks)
+
+
+# Most texts are paragraphs and simple lists without a sign that could mean more than itself: to
+# read them takes a small part of the converter's time. All others are left to the converter.
+_SIGNS = "\\`*_&<>"
+_BEGINNINGS = "-+=# "
+_NUMBER = re.compile(r"[0-9]+\.")
+_BULLET = "- "
+_WIDE_SPACE = "\u3000"
+
+
+def _plain_blocks(text: str) -> tuple[Block, ...] | None:
+    """Return the blocks of a text of plain lines; None for any other."""
+    letters = text.replace("\n", "").replace(_WIDE_SPACE, "")
+    if any(sign in text for sign in _SIGNS) or not letters.isprintable():
+        return None
+    found: list[Block] = []
+    for part in text.split("\n\n"):
+        together = part.strip("\n")
+        read = _plain_part(together.split("\n")) if together else ()
+        if read is None:
+            return None
+        found.extend(read)
+    return tuple(found)
+
+
+def _plain_part(lines: list[str]) -> tuple[Block, ...] | None:
+    """Return the blocks of lines that stand together: one paragraph, or the items of a list."""
+    if all(map(_is_plain, lines)):
+        text = _joined("\n".join(lines)).strip()
+        return (Block(BlockKind.PARAGRAPH, (Run(text),)),) if text else ()
+    items = [line.removeprefix(_BULLET) for line in lines]
+    if all(line.startswith(_BULLET) for line in lines) and all(map(_is_plain, items)):
+        texts = (item.strip() for item in items)
+        return tuple(Block(BlockKind.ITEM, (Run(text),), 1, "·") for text in texts if text)
+    return None
+
+
+def _is_plain(line: str) -> bool:
+    """Whether a line without signs inside is text from its first letter to its last."""
+    return not (line[:1] in _BEGINNINGS or line.endswith(" ") or _NUMBER.match(line))

@@ -1,5 +1,6 @@
 """The score table of a period: every unit in official order, by group, column by column."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -99,6 +100,7 @@ def score_table(dataset: Dataset, ledger: Ledger, period: Period) -> ScoreTable:
     for group in dataset.registry.record.groups:
         ranked = group_standings(dataset, ledger, group, period)
         ranks = {standing.unit: standing.rank for standing in ranked}
+        shared = Counter(ranks.values())
         rows = {
             unit.id: UnitRow(
                 unit.id,
@@ -106,7 +108,7 @@ def score_table(dataset: Dataset, ledger: Ledger, period: Period) -> ScoreTable:
                 group,
                 *_cells(ledger.of_unit(unit.id).within(period), unit.id, period, columns),
                 ranks.get(unit.id),
-                list(ranks.values()).count(ranks.get(unit.id, 0)) > 1,
+                shared[ranks.get(unit.id, 0)] > 1,
                 tuple(items.get(unit.id, ())),
             )
             for unit in dataset.units_in(period)

@@ -1,5 +1,7 @@
 """Links from one page of the site to another: always relative, so the site works from anywhere."""
 
+from functools import lru_cache
+
 INDEX = "index.html"
 
 
@@ -17,9 +19,20 @@ def relative(here: str, target: str) -> str:
     page, mark, fragment = target.partition("#")
     if mark and page == here:
         return mark + fragment
-    folders = here.split("/")[:-1]
-    steps = file_of(page).split("/")
-    common = 0
-    while common < min(len(folders), len(steps) - 1) and folders[common] == steps[common]:
-        common += 1
-    return "../" * (len(folders) - common) + "/".join(steps[common:]) + mark + fragment
+    folders, to_root = _ways_up(here)
+    for folder, way_up in folders:
+        if page.startswith(folder):
+            return way_up + file_of(page[len(folder) :]) + mark + fragment
+    return to_root + file_of(page) + mark + fragment
+
+
+# A page has many links, and pages follow one another: few folders are asked for at a time.
+@lru_cache(maxsize=16)
+def _ways_up(here: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """Return the folders a page lies in with the ways there, its own first; the way to the root."""
+    steps = here.split("/")[:-1]
+    depth = len(steps)
+    folders = tuple(
+        ("".join(f"{step}/" for step in steps[: depth - up]), "../" * up) for up in range(depth)
+    )
+    return folders, "../" * depth

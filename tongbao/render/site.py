@@ -1,18 +1,20 @@
 """Bureaus to the pages and files of the site."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from tongbao.documents import addresses
 from tongbao.documents.audience import Audience
 from tongbao.documents.deadlines import calendars
 from tongbao.documents.feeds import bureau_feed, feeds
 from tongbao.documents.pages.about import AboutPage
-from tongbao.documents.pages.all_pages import PageView, all_pages
+from tongbao.documents.pages.all_pages import PageGroup, PageView, page_groups
 from tongbao.documents.pages.authors import AuthorsPage
 from tongbao.documents.pages.bulletins import (
     AWARDS,
@@ -33,6 +35,7 @@ from tongbao.documents.pages.ledgers import LedgerPage, LedgersPage
 from tongbao.documents.pages.lists import AdoptedPage, FiledPage
 from tongbao.documents.pages.outlets import OutletPage, OutletsPage
 from tongbao.documents.pages.overview import OverviewPage
+from tongbao.documents.pages.page import PageHead
 from tongbao.documents.pages.reminders import ReminderPage, RemindersPage
 from tongbao.documents.pages.rulebooks import ClauseAwardsPage, RulebookPage, RulebooksPage
 from tongbao.documents.pages.search import SearchPage, search_parts
@@ -49,6 +52,7 @@ from tongbao.documents.words import full_date
 from tongbao.render.assets import assets
 from tongbao.render.environment import environment
 from tongbao.render.feeds import atom, ics
+from tongbao.render.files import Group, Keep, Page, file, key_of, ready
 from tongbao.render.items_script import items_script
 from tongbao.render.open_data import awards_csv, bulletin_json, scores_csv
 from tongbao.render.relative import file_of, relative
@@ -56,8 +60,8 @@ from tongbao.render.search import search_script
 from tongbao.scoring.score import Scored
 from tongbao.source.history import Provenance
 
-PdfRenderer = Callable[[PageSource], Mapping[str, bytes]]
-"""Sets a bureau's `pdf_files`; returns their contents by path below the bureau's folder."""
+Documents = Callable[[PageSource, Keep], Iterator[Page]]
+"""Makes a bureau's `pdf_files`, but for those that are taken over."""
 
 INTERNAL_NOTE = "INTERNAL.txt"
 """Only an internal site has this file: it tells the trees apart."""
@@ -104,125 +108,199 @@ TEMPLATES: Mapping[type, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A file of the site: its path below the site's root, with `/`, and what it holds."""
-
-    path: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class _Part:
-    """A bureau's part of the site: what its pages are made from, and where that comes from."""
+    """A bureau's part of the site: what its pages are made from, and what they share.
+
+    `base` is its folder; `frame` is what the template of every page gets beside its own view, `key`
+    stands for it; `mastheads` are those that were made.
+    """
 
     source: PageSource
-    revision: RevisionView
     histories: Mapping[str, HistoryView]
+    base: str
+    frame: Mapping[str, Any]
+    key: str
+    foot: bytes
+    mastheads: dict[object, Markup] = field(default_factory=dict)
 
 
-def render_site(
+def site_groups(
     bureaus: Sequence[Scored],
     data_date: date | None,
-    pdf: PdfRenderer,
+    documents: Documents,
     audience: Audience = Audience.PUBLIC,
     provenance: Provenance = _UNKNOWN,
-) -> Iterator[Page]:
-    """Yield every file of a site for one kind of reader.
+) -> Iterator[Group]:
+    """Yield groups that make every file of a site between them, in any order.
 
     Each bureau has the folder of its id; the root shows the only bureau's home, or the list of
-    bureaus. `data_date` is the day the data is from, if known; `pdf` sets the PDFs; `provenance`
-    is what every page names as its source.
+    bureaus. `data_date` is the day the data is from, if known; `provenance` is what every page
+    names as its source.
     """
     engine = environment("site")
     engine.globals["is_internal"] = audience.is_internal
     # A bureau whose records have ended is looked at as of that day; its footer says the same.
     days = [scored.today if data_date else None for scored in bureaus]
     sources = [PageSource(*each, audience) for each in zip(bureaus, days, strict=True)]
-    parts = [_part(source, provenance) for source in sources]
+    parts = [_part(engine, source, provenance) for source in sources]
     for part in parts:
-        for view in all_pages(part.source):
-            yield _page(engine, part, view)
-            if isinstance(view, ItemsYearPage):
-                base = addresses.bureau(part.source.dataset.id)
-                yield Page(base + view.script, items_script(view))
-        yield from _files(part.source, pdf, provenance)
+        # What takes longest comes first, so that nothing long is left for the end.
+        yield partial(documents, part.source)
+        yield partial(_feeds, part.source)
+        yield partial(_calendars, part.source)
+        yield partial(_search, part.source)
+        yield partial(_open_data, part.source, provenance)
+        for group in page_groups(part.source):
+            yield partial(_pages, engine, part, group)
     revision = revision_view(provenance.revision)
-    yield _root(engine, parts, data_date, revision)
-    missing = engine.get_template("404.html").render(revision=revision)
-    yield Page("404.html", missing.encode())
-    if audience.is_internal:
-        yield Page(INTERNAL_NOTE, _INTERNAL_TEXT.encode())
-    for name, content in assets():
-        yield Page(name, content)
+    yield partial(_root, engine, parts, data_date, revision)
+    yield partial(_own_files, engine, revision, audience)
 
 
-def _part(source: PageSource, provenance: Provenance) -> _Part:
-    revision = revision_view(provenance.revision, source.dataset.bureau.record.forge)
-    return _Part(source, revision, histories(source, provenance.history))
-
-
-def _page(engine: Environment, part: _Part, view: PageView, here: str | None = None) -> Page:
-    source = part.source
+def _part(engine: Environment, source: PageSource, provenance: Provenance) -> _Part:
     bureau = source.dataset.bureau.record
-    base = addresses.bureau(source.dataset.id)
-    here = base + view.head.address if here is None else here
+    revision = revision_view(provenance.revision, bureau.forge)
+    frame = {
+        "bureau": bureau.short,
+        "is_sample": bureau.sample,
+        "notice": bureau.notice,
+        "menu": source.menu,
+        "search": addresses.SEARCH,
+    }
+    return _Part(
+        source,
+        histories(source, provenance.history),
+        addresses.bureau(source.dataset.id),
+        frame,
+        key_of(frame, bureau_feed(source), source.dataset.id, source.audience),
+        _foot(engine, bureau.notice, source.data_date, revision),
+    )
+
+
+def _masthead(engine: Environment, part: _Part, here: str, head: PageHead) -> Markup:
+    """Return the masthead of a page; pages to which all its links are the same have one."""
+    menu = part.frame["menu"]
+    is_search = head.address == addresses.SEARCH
+    current = "page" if head.address == head.section else "true"
+    deepest = part.base.count("/") + max(link.target.count("/") for link in menu)
+    key = here.count("/"), *here.split("/")[:deepest], head.section, current, is_search
+    if key not in part.mastheads:
+        html = engine.get_template("masthead.html").render(
+            part.frame,
+            section=head.section,
+            current=current,
+            is_search=is_search,
+            href=lambda target: relative(here, part.base + target),
+        )
+        part.mastheads[key] = Markup(html)  # noqa: S704  # the engine's own, escaped already
+    return part.mastheads[key]
+
+
+def _foot(
+    engine: Environment, notice: str | None, day: date | None, revision: RevisionView
+) -> bytes:
+    template = engine.get_template("foot.html")
+    data_date = full_date(day) if day else ""
+    return template.render(notice=notice, data_date=data_date, revision=revision).encode()
+
+
+def _pages(engine: Environment, part: _Part, group: PageGroup, keep: Keep) -> Iterator[Page]:
+    for view in group():
+        here = part.base + view.head.address
+        yield from _page(engine, part, view, here, keep)
+        if isinstance(view, ItemsYearPage):
+            yield from file(part.base + view.script, view, partial(items_script, view), keep)
+
+
+def _page(
+    engine: Environment, part: _Part, view: PageView, here: str, keep: Keep
+) -> Iterator[Page]:
+    path = file_of(here)
+    history = part.histories.get(view.head.address)
+    key = key_of(part.key, path, view, history)
+    if keep(path, key, part.foot):
+        return
     html = engine.get_template(TEMPLATES[type(view)]).render(
+        part.frame,
+        masthead=_masthead(engine, part, here, view.head),
         view=view,
-        bureau=bureau.short,
-        is_sample=bureau.sample,
-        notice=bureau.notice,
-        menu=source.menu,
-        feeds=(bureau_feed(source), *view.head.feeds),
-        search=addresses.SEARCH,
-        data_date=_written(source.data_date),
-        revision=part.revision,
-        history=part.histories.get(view.head.address),
-        href=lambda target: relative(here, base + target),
+        feeds=(bureau_feed(part.source), *view.head.feeds),
+        history=history,
+        href=lambda target: relative(here, part.base + target),
         asset=partial(relative, here),
     )
-    return Page(file_of(here), html.encode())
+    yield Page(path, key, html.encode(), part.foot)
 
 
 def _root(
-    engine: Environment, parts: Sequence[_Part], data_date: date | None, revision: RevisionView
-) -> Page:
+    engine: Environment,
+    parts: Sequence[_Part],
+    data_date: date | None,
+    revision: RevisionView,
+    keep: Keep,
+) -> Iterator[Page]:
     if len(parts) == 1:
-        return _page(engine, parts[0], home_page(parts[0].source), here="")
+        yield from _page(engine, parts[0], home_page(parts[0].source), "", keep)
+        return
+    asset = partial(relative, "")
+    masthead = engine.get_template("masthead.html").render(menu=(), is_sample=False, asset=asset)
     html = engine.get_template("bureaus.html").render(
+        masthead=Markup(masthead),  # noqa: S704  # the engine's own, escaped already
         cards=[bureau_card(part.source) for part in parts],
-        notice=None,
-        data_date=_written(data_date),
-        revision=revision,
         history=None,
-        asset=partial(relative, ""),
+        asset=asset,
     )
-    return Page(file_of(""), html.encode())
+    foot = _foot(engine, None, data_date, revision)
+    yield from ready(file_of(""), html.encode() + foot, keep)
 
 
-def _written(day: date | None) -> str:
-    return full_date(day) if day else ""
+def _own_files(
+    engine: Environment, revision: RevisionView, audience: Audience, keep: Keep
+) -> Iterator[Page]:
+    missing = engine.get_template("404.html").render(revision=revision)
+    yield from ready("404.html", missing.encode(), keep)
+    if audience.is_internal:
+        yield from ready(INTERNAL_NOTE, _INTERNAL_TEXT.encode(), keep)
+    for name, content in assets():
+        yield from ready(name, content, keep)
 
 
-def _files(source: PageSource, pdf: PdfRenderer, provenance: Provenance) -> Iterator[Page]:
-    """Yield a bureau's PDFs and the open data beside its bulletins."""
-    dataset = source.dataset
-    base = addresses.bureau(dataset.id)
-    for path, content in pdf(source).items():
-        yield Page(base + path, content)
-    site = dataset.bureau.record.site
+def _feeds(source: PageSource, keep: Keep) -> Iterator[Page]:
+    base = addresses.bureau(source.dataset.id)
+    site = source.dataset.bureau.record.site
     for feed in feeds(source):
-        yield Page(base + feed.address, atom(feed, base, site))
+        make = partial(atom, feed, base, site)
+        yield from file(base + feed.address, (feed, site), make, keep)
+
+
+def _calendars(source: PageSource, keep: Keep) -> Iterator[Page]:
+    base = addresses.bureau(source.dataset.id)
+    site = source.dataset.bureau.record.site
     for calendar in calendars(source):
-        yield Page(base + calendar.address, ics(calendar, base, site))
+        make = partial(ics, calendar, base, site)
+        yield from file(base + calendar.address, (calendar, site), make, keep)
+
+
+def _search(source: PageSource, keep: Keep) -> Iterator[Page]:
+    base = addresses.bureau(source.dataset.id)
     for part in search_parts(source):
-        yield Page(base + part.address, search_script(part))
+        yield from file(base + part.address, part, partial(search_script, part), keep)
+
+
+def _open_data(source: PageSource, provenance: Provenance, keep: Keep) -> Iterator[Page]:
+    """Yield the open data beside a bureau's bulletins."""
+    dataset = source.dataset
     for entry in source.bulletins:
         view = source.bulletin_views[entry.id]
-        folder = base + view.target
+        folder = addresses.bureau(dataset.id) + view.target
         awards = source.bulletin_awards(entry).within(view.period)
         names = source.bulletin_units(entry)
         is_closed = partial(source.is_closed, entry)
-        yield Page(folder + SCORES, scores_csv(view.scores))
-        yield Page(folder + AWARDS, awards_csv(awards, names, is_closed))
         named = replace(view, revision=view.revision or str(provenance.revision))
-        yield Page(folder + JSON, bulletin_json(dataset, awards, entry, named, is_closed))
+        contents = {
+            SCORES: scores_csv(view.scores),
+            AWARDS: awards_csv(awards, names, is_closed),
+            JSON: bulletin_json(dataset, awards, entry, named, is_closed),
+        }
+        for name, content in contents.items():
+            yield from ready(folder + name, content, keep)

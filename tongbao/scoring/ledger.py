@@ -1,6 +1,6 @@
 """The ledger (台账): awards, and the selections and sums over them that everything else shows."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -24,15 +24,12 @@ class Ledger:
         """Return the number of awards."""
         return len(self.awards)
 
-    def _where(self, keep: Callable[[Award], bool]) -> "Ledger":
-        return Ledger(tuple(award for award in self.awards if keep(award)))
-
     def within(self, period: Stretch) -> "Ledger":
         """Select the awards that count in a period."""
         found = self._by_stretch.get(period)
         if found is None:
             start, end = period.start, period.end
-            found = self._where(lambda award: start <= award.date <= end)
+            found = Ledger(tuple([each for each in self.awards if start <= each.date <= end]))
             self._by_stretch[period] = found
         return found
 
@@ -42,15 +39,15 @@ class Ledger:
 
     def in_column(self, column: ColumnId) -> "Ledger":
         """Select one column's awards."""
-        return self._where(lambda award: award.column == column)
+        return Ledger(tuple([award for award in self.awards if award.column == column]))
 
     def in_columns(self, columns: Collection[ColumnId]) -> "Ledger":
         """Select several columns' awards."""
-        return self._where(lambda award: award.column in columns)
+        return Ledger(tuple([award for award in self.awards if award.column in columns]))
 
     def under(self, clause: ClauseId) -> "Ledger":
         """Select the awards of one clause."""
-        return self._where(lambda award: award.clause == clause)
+        return self._by_clause.get(clause, _EMPTY)
 
     def from_record(self, record: str) -> "Ledger":
         """Select the awards a record stands behind; `record` as in `Award.records`."""
@@ -58,12 +55,12 @@ class Ledger:
 
     def for_item(self, name: SubmissionId) -> "Ledger":
         """Select the awards for one item alone, not those that count it with others."""
-        return self._where(lambda award: award.submission == name)
+        return Ledger(tuple([award for award in self.awards if award.submission == name]))
 
     @property
     def deductions(self) -> "Ledger":
         """Select the awards that take points."""
-        return self._where(lambda award: award.points < 0)
+        return Ledger(tuple([award for award in self.awards if award.points < 0]))
 
     @property
     def total(self) -> Decimal:
@@ -81,6 +78,13 @@ class Ledger:
         for award in self.awards:
             units.setdefault(award.unit, []).append(award)
         return {unit: Ledger(tuple(awards)) for unit, awards in units.items()}
+
+    @cached_property
+    def _by_clause(self) -> "dict[ClauseId, Ledger]":
+        clauses: dict[ClauseId, list[Award]] = {}
+        for award in self.awards:
+            clauses.setdefault(award.clause, []).append(award)
+        return {clause: Ledger(tuple(awards)) for clause, awards in clauses.items()}
 
     @cached_property
     def _by_record(self) -> dict[str, tuple[Award, ...]]:

@@ -13,7 +13,9 @@ from tongbao.documents.words import short_date
 from tongbao.model.clause import Clause, EventClause
 from tongbao.model.period import Period
 from tongbao.model.scalars import SubmissionId
+from tongbao.model.submission import Submission
 from tongbao.scoring.award import Award, shown
+from tongbao.source.dataset import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,16 @@ def clause_link(book: str, clause: Clause) -> ClauseLink:
     )
 
 
+def counts_items(source: PageSource, award: Award) -> bool:
+    """Whether an award was given for several items that were counted together."""
+    clause = source.clauses.get((award.rulebook, award.clause))
+    return clause is not None and not isinstance(clause, EventClause)
+
+
 def award_line(source: PageSource, award: Award) -> AwardLine:
     """Return one award as a line."""
     clause = source.clauses.get((award.rulebook, award.clause))
-    is_count = clause is not None and not isinstance(clause, EventClause)
+    is_count = counts_items(source, award)
     return AwardLine(
         day=short_date(award.date),
         counted="" if is_count else _counted(source, award),
@@ -83,22 +91,24 @@ def award_line(source: PageSource, award: Award) -> AwardLine:
 
 def _counted(source: PageSource, award: Award) -> str:
     """Write that an adoption by the cut-off counts in the period before; else nothing."""
+    adoptions = source.dataset.adoptions
     days = [
-        source.dataset.adoptions[name].record.date
+        entry.record.date
         for record in award.records
         for kind, _, name in [record.partition("/")]
-        if kind == "adoptions" and source.dataset.find(record) is not None
+        if kind == "adoptions" and (entry := adoptions.get(name)) is not None
     ]
     late = max((day for day in days if day > award.date), default=None)
     return f"（{short_date(late)}采用，计入本期）" if late else ""
 
 
 def _days(source: PageSource, award: Award) -> tuple[Link, ...]:
+    submissions = source.dataset.submissions
     return tuple(
-        _day_link(source, SubmissionId(name))
+        _day_link(source, entry)
         for record in award.records
         for kind, _, name in [record.partition("/")]
-        if kind == "submissions" and source.dataset.find(record) is not None
+        if kind == "submissions" and (entry := submissions.get(name)) is not None
     )
 
 
@@ -136,8 +146,7 @@ def total(awards: Iterable[Award]) -> str:
     return shown(sum((award.points for award in awards), Decimal(0)))
 
 
-def _day_link(source: PageSource, name: SubmissionId) -> Link:
-    submission = source.dataset.submissions[name].record
-    if not source.has_page(submission):
+def _day_link(source: PageSource, entry: Entry[Submission]) -> Link:
+    if not source.has_page(entry.record):
         return Link(NOT_PUBLIC)
-    return Link(short_date(submission.date), addresses.submission(name))
+    return Link(short_date(entry.record.date), addresses.submission(entry.id))

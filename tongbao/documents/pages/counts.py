@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tongbao.documents import addresses
-from tongbao.documents.items import adopted_submissions
+from tongbao.documents.items import adopted_by_level, adopted_submissions
 from tongbao.documents.pages.page import Link
 from tongbao.documents.pages.source import PageSource
 from tongbao.model.period import Period
@@ -32,13 +32,14 @@ def period_counts(source: PageSource, period: Period) -> tuple[Count, ...]:
     ledger = source.ledger.within(period)
     filed = sum(len(source.filed_in(unit, period)) for unit in source.dataset.units)
     adopted = len(adopted_submissions(source.dataset, ledger))
+    by_level = adopted_by_level(source.dataset, ledger)
     return (
         Count("报送条数", filed, addresses.filed(period)),
         Count("采用条数", adopted, addresses.adopted(period, levels)),
         *(
             Count(
                 f"{level}采用",
-                len(adopted_submissions(source.dataset, ledger, level)),
+                by_level[level],
                 addresses.adopted(period, levels, level),
             )
             for level in levels

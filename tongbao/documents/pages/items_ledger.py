@@ -1,5 +1,6 @@
 """The register of items as pages: a year with filters, its months and categories page by page."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -125,13 +126,10 @@ def _year_page(
 
 def _months(items: Sequence[RegisteredItem]) -> tuple[CountedLink, ...]:
     """Return the months in which items were filed, the latest first."""
-    months = sorted({item.month for item in items}, reverse=True)
+    counts = Counter(item.month for item in items)
     return tuple(
-        CountedLink(
-            Link(month.name, addresses.month_items(month)),
-            sum(item.month == month for item in items),
-        )
-        for month in months
+        CountedLink(Link(month.name, addresses.month_items(month)), counts[month])
+        for month in sorted(counts, reverse=True)
     )
 
 
@@ -139,14 +137,11 @@ def _categories(
     source: PageSource, year: Period, items: Sequence[RegisteredItem]
 ) -> tuple[CountedLink, ...]:
     """Return the categories that have items, in the bureau's order."""
-    counts = (
-        (place, name, sum(item.category == name for item in items))
-        for place, name in enumerate(source.dataset.bureau.record.categories)
-    )
+    counts = Counter(item.category for item in items)
     return tuple(
-        CountedLink(Link(name, addresses.category_items(year, place)), count)
-        for place, name, count in counts
-        if count
+        CountedLink(Link(name, addresses.category_items(year, place)), counts[name])
+        for place, name in enumerate(source.dataset.bureau.record.categories)
+        if counts[name]
     )
 
 
@@ -155,7 +150,7 @@ def _month_pages(
 ) -> Iterator[ItemsPage]:
     others = _months(items)
     for month in reversed(year.months):
-        own = tuple(item for item in items if item.month == month)
+        own = tuple(item for item in items if item.date in month)
         if own:
             yield from _pages(
                 f"{full_name(month)}报送台账",

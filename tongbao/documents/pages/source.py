@@ -1,5 +1,6 @@
 """What pages are made from: a dataset, its ledger, and look-ups that many pages share."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -110,7 +111,9 @@ class PageSource:
 
     def filed_in(self, unit: UnitId, period: Period) -> tuple[tuple[SubmissionId, Submission], ...]:
         """Return a unit's submissions of a period by day."""
-        return tuple(item for item in self.filed[unit] if item[1].date in period)
+        filed = self.filed[unit]
+        first = bisect_left(filed, period.start, key=_day_filed)
+        return filed[first : bisect_right(filed, period.end, first, key=_day_filed)]
 
     @cached_property
     def adoptions(self) -> Mapping[SubmissionId, tuple[Adoption, ...]]:
@@ -355,6 +358,10 @@ class PageSource:
     def unit_link(self, unit: UnitId) -> Link:
         """Return a unit's name with its page."""
         return Link(self.dataset.units[unit].name, addresses.unit(unit))
+
+
+def _day_filed(item: tuple[SubmissionId, Submission]) -> date:
+    return item[1].date
 
 
 HELD_STATES = ("退回修改中", "退回三次，不计分", "已撤回")

@@ -81,15 +81,6 @@ class SubmissionPage:
     office: OfficeRecord | None
 
 
-def submission_pages(source: PageSource) -> "tuple[SubmissionPage, ...]":
-    """Return the page of every submission the reader may see."""
-    return tuple(
-        submission_page(source, SubmissionId(name), entry.record)
-        for name, entry in source.dataset.submissions.items()
-        if source.has_page(entry.record)
-    )
-
-
 def submission_page(
     source: PageSource, name: SubmissionId, submission: Submission
 ) -> SubmissionPage:

@@ -120,9 +120,11 @@ class BulletinUnitPage:
     sums_corrected_by: tuple[Link, ...]
 
 
-def unit_period_pages(source: PageSource) -> "tuple[UnitPeriodPage, ...]":
-    """Return a page for each unit and each period in which it is scored."""
-    return tuple(_period(source, unit, period) for period, unit in source.standing)
+def unit_period_pages(source: PageSource, unit: UnitId) -> "Iterator[UnitPeriodPage]":
+    """Yield a page for each period in which a unit is scored."""
+    for period in source.tables:
+        if (period, unit) in source.standing:
+            yield _period(source, unit, period)
 
 
 def _period(source: PageSource, unit: UnitId, period: Period) -> UnitPeriodPage:
@@ -238,18 +240,14 @@ def _sum(parts: Iterable[AwardPart]) -> str:
     return "＋".join(terms) if len(terms) > 1 else ""
 
 
-def bulletin_unit_pages(source: PageSource) -> "tuple[BulletinUnitPage, ...]":
-    """Return a page for each unit in the ranking of each bulletin that prints one.
+def bulletin_unit_pages(source: PageSource, entry: Entry[Bulletin]) -> "Iterator[BulletinUnitPage]":
+    """Yield a page for each unit in the ranking of a bulletin, if it prints one.
 
     A page with a long part is followed by those of the months it leads to.
     """
-    return tuple(
-        page
-        for entry in source.bulletins
-        if AnnexTable.RANKING in entry.record.annex.tables
-        for unit in source.dataset.units_in(entry.record.period)
-        for page in _behind(source, entry, unit.id)
-    )
+    if AnnexTable.RANKING in entry.record.annex.tables:
+        for unit in source.dataset.units_in(entry.record.period):
+            yield from _behind(source, entry, unit.id)
 
 
 def _behind(source: PageSource, entry: Entry[Bulletin], unit: UnitId) -> Iterator[BulletinUnitPage]:

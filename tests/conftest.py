@@ -1,10 +1,12 @@
 """Options and data that several test folders share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tongbao import last_build
 from tongbao.source.load import read_bytes
 
 # How long an example takes says something of the machine's load, and nothing of the program.
@@ -18,6 +20,14 @@ ROOT = Path(__file__).resolve().parent.parent
 def pytest_configure() -> None:
     # Several runs may follow each other in a process, each on a program that was changed.
     read_bytes.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what tests build apart from what the repository's user has built."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(last_build, "CACHE", tmp_path_factory.mktemp("cache"))
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,49 +1,48 @@
-"""The command line: what can be asked of the program, and in which words."""
+"""The command line: the build, which looks first whether there is anything to do, and the rest.
 
-from datetime import UTC, date, datetime
+What the other commands, and a build with work, need takes long to load: only they load it.
+"""
+
+import importlib
+from datetime import date
 from pathlib import Path
-from threading import Event
 
 import click
 
-from tongbao import commands
-from tongbao.commands import ROOT
-from tongbao.desk.command import new_commands
+from tongbao.command_options import data_option, today_option
 from tongbao.desk.command_words import Commands, in_chinese
-from tongbao.desk.issue_command import issue_commands
-from tongbao.documents.audience import Audience
-from tongbao.exchange.command import exchange_commands
-from tongbao.review.difference_text import STYLES
-from tongbao.review.proposal import Request
-from tongbao.review.reporters import REPORTERS
+from tongbao.last_build import SITE, unchanged
+from tongbao.progress import Progress, timing_table
+
+_PUBLIC = "public"
 
 
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
-    if value is None:
-        return None
-    try:
-        return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
-    except ValueError:
-        raise click.BadParameter("日期写作 2021-04-08") from None
+class _AllCommands(Commands):
+    """The build, and what `further_commands` has."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        self._load()
+        return super().list_commands(ctx)
 
-data_option = click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=ROOT / "data",
-    help="数据文件夹（默认 data）",
-)
-today_option = click.option(
-    "--today", callback=_day, help="今天的日期，年-月-日（默认数据最后一次提交的日期）"
-)
-out_option = click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), default=ROOT / "site",
-    help="网站输出到哪个文件夹（默认 site）",
-)  # fmt: skip
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name."""
+        if cmd_name not in self.commands:
+            self._load()
+        return super().get_command(ctx, cmd_name)
+
+    def _load(self) -> None:
+        further = importlib.import_module("tongbao.further_commands")
+        for command in further.COMMANDS:
+            if command.name not in self.commands:
+                in_chinese(command)
+                self.add_command(command)
 
 
 @click.group(
-    cls=Commands, invoke_without_command=True, help="通报：由数据仓库计分、生成网站和公文。"
+    cls=_AllCommands,
+    invoke_without_command=True,
+    help="通报：由数据仓库计分、生成网站和公文。",
 )
 @click.pass_context
 def main(context: click.Context) -> None:
@@ -60,7 +59,7 @@ def main(context: click.Context) -> None:
 )  # fmt: skip
 @today_option
 @click.option(
-    "--audience", type=click.Choice([each.value for each in Audience]), default="public",
+    "--audience", type=click.Choice([_PUBLIC, "internal"]), default=_PUBLIC,
     help="给谁看：public 公开网站（默认）、internal 内部网站，含个人信息和不公开信息",
 )  # fmt: skip
 @click.option("--verbose", is_flag=True, help="列出每一步用的时间")
@@ -68,89 +67,18 @@ def build(
     data: Path, out: Path | None, today: date | None, audience: str, *, verbose: bool
 ) -> None:
     """Check, score, render, publish."""
-    order = commands.BuildOrder(data, out, today, Audience(audience), names_times=verbose)
-    raise SystemExit(commands.build(order))
+    progress = Progress()
+    with progress.stage("查看有没有改动"):
+        site = out or (SITE if audience == _PUBLIC else None)
+        last = site and unchanged(data, site, str(today), audience)
+    if last:
+        if verbose:
+            click.echo(timing_table(progress.timings), err=True)
+        click.echo("\n".join([*last.said, f"没有改动，{site} 不用重新生成。"]), err=True)
+        return
+    work = importlib.import_module("tongbao.build_command")
+    order = work.BuildOrder(data, out, today, work.Audience(audience), names_times=verbose)
+    raise SystemExit(work.build(order))
 
 
-@main.command(
-    help="只检查数据，列出全部问题；写了 --base 和 --actor 的，还看改动的人是否有权这样改。"
-)
-@data_option
-@today_option
-@click.option("--format", "style", type=click.Choice(list(REPORTERS)), default="text")
-@click.option("--base", metavar="版本", help="改动要合并到哪个版本；谁有权改，依它的 accounts.yaml")
-@click.option("--head", metavar="版本", help="改动的版本，检查它合并之后的数据（默认工作文件夹）")
-@click.option("--actor", metavar="账号", help="谁提出改动：代码托管平台上的账号")
-@click.option(
-    "--summary", type=click.Path(path_type=Path, dir_okay=False),
-    help="把全部问题另外写成 Markdown，加在这个文件后面",
-)  # fmt: skip
-def check(
-    data: Path, today: date | None, style: str, summary: Path | None, **asked: str | None
-) -> None:
-    """Check the data, and who may change it so, and report everything that is wrong."""
-    base, head, actor = asked["base"], asked["head"], asked["actor"]
-    if (base is None) != (actor is None) or (base is None and head is not None):
-        raise click.UsageError("--base 和 --actor 要一起写，--head 只同它们一起写")
-    request = None if base is None or actor is None else Request(base, head, actor)
-    raise SystemExit(commands.check(data, today, style, request, summary))
-
-
-@main.command(help="合并会改变什么：记录、得分、名次、已印发的通报；不写 HEAD 就看工作区。")
-@click.argument("base")
-@click.argument("head", required=False)
-@data_option
-@today_option
-@click.option("--format", "style", type=click.Choice(list(STYLES)), default="text")
-def diff(base: str, head: str | None, data: Path, today: date | None, style: str) -> None:
-    """Print what merging HEAD into BASE would change."""
-    raise SystemExit(commands.diff(data, base, head, today, style))
-
-
-@main.command(help="生成一条报送的审核表（PDF）：写编号，或写文件的路径。")
-@click.argument("submission", metavar="报送")
-@data_option
-@click.option("--bureau", help="机关的文件夹名；几个机关有同一个编号时要写")
-@click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False),
-    help="写到哪个文件（默认当前文件夹里的 <名称>.pdf）",
-)  # fmt: skip
-def form(submission: str, data: Path, bureau: str | None, out: Path | None) -> None:
-    """Write the review form of a submission."""
-    raise SystemExit(commands.form(data, submission, bureau, out))
-
-
-@main.command(help="核对网站：文件同 manifest.json 一致，由它写的数据版本重新生成也一样。")
-@click.argument(
-    "site", metavar="网站", type=click.Path(path_type=Path, exists=True, file_okay=False)
-)
-@data_option
-def verify(site: Path, data: Path) -> None:
-    """Compare a site with its manifest and with what the data gives."""
-    raise SystemExit(commands.verify(site, data))
-
-
-@main.command(help="在本机查看网站，数据一改就重新生成。")
-@data_option
-@out_option
-@today_option
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="端口（默认 8000）")
-def serve(data: Path, out: Path, today: date | None, port: int) -> None:
-    """Serve the site on localhost and rebuild it on change."""
-    raise SystemExit(commands.serve(data, out, today, port, Event()))
-
-
-@main.command(help="由模型和登记表生成 docs 里的格式说明、CODEOWNERS 和议题表。")
-@click.option("--check", "only_check", is_flag=True, help="只比较，不写文件")
-def schema(only_check: bool) -> None:  # noqa: FBT001  # a command-line flag
-    """Write the JSON Schema files and the format reference."""
-    raise SystemExit(commands.schema(ROOT, only_check=only_check))
-
-
-main.add_command(new_commands(ROOT / "data", commands.new))
-for command in (
-    *issue_commands(ROOT / "data", commands.issue, commands.erratum),
-    *exchange_commands(ROOT / "data", commands.inspect),
-):
-    main.add_command(command)
 in_chinese(main)

@@ -120,13 +120,13 @@ class Manifest(_Part):
 
 
 def manifest_of(
-    files: Mapping[str, bytes],
+    files: Mapping[str, str],
     origin: Provenance,
     today: date | None,
     audience: Audience,
     made_by: Program,
 ) -> Manifest:
-    """Return the manifest of a site's files."""
+    """Return the manifest of a site's files, given by path with their digests."""
     revision = origin.revision
     named = revision.commit and DataRevision(commit=revision.commit, dirty=revision.is_dirty)
     return Manifest(
@@ -135,7 +135,7 @@ def manifest_of(
         today=today,
         audience=audience.value,
         program=made_by,
-        files=digests(files),
+        files=dict(files),
     )
 
 
@@ -154,7 +154,7 @@ def this_program(fonts: Mapping[str, str], libraries: Mapping[str, str]) -> Prog
     project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return Program(
         version=project["version"],
-        sha256=_program_digest(),
+        sha256=program_digest(),
         libraries={
             "python": ".".join(map(str, sys.version_info[:3])),
             "zlib": zlib.ZLIB_RUNTIME_VERSION,
@@ -209,7 +209,7 @@ def _version(name: str) -> str:
         return ABSENT
 
 
-def _program_digest() -> str:
+def program_digest() -> str:
     """Return one digest over the program's files and their paths, sorted."""
     total = hashlib.sha256()
     for folder, pattern in _SOURCES:

@@ -1,5 +1,6 @@
 """How far a long run has come, on a terminal; how long each of its stages took, when asked."""
 
+import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -50,9 +51,13 @@ class Progress:
     def counted(self, items: Iterable[ItemT]) -> Iterator[ItemT]:
         """Pass items on, and show how many have come within the stage that runs."""
         for number, item in enumerate(items, 1):
-            if self._clock() - self._drawn >= _REDRAW_SECONDS:
-                self._draw(f"{self._running[-1]}　{number}" if self._running else str(number))
+            self.count(number)
             yield item
+
+    def count(self, number: int) -> None:
+        """Show how many there are within the stage that runs."""
+        if self._clock() - self._drawn >= _REDRAW_SECONDS:
+            self._draw(f"{self._running[-1]}　{number}" if self._running else str(number))
 
     @property
     def timings(self) -> tuple[tuple[str, float], ...]:
@@ -77,6 +82,16 @@ class Progress:
         if self._stream is not None:
             self._stream.write(_CLEAR)
             self._stream.flush()
+
+
+def terminal_progress() -> Progress:
+    """Return what draws on a terminal, and is quiet in CI and in a pipe."""
+    return Progress(sys.stderr if sys.stderr.isatty() else None)
+
+
+def say(text: str) -> None:
+    """Write a line to whoever runs the program, apart from what it gives."""
+    sys.stderr.write(f"{text}\n")
 
 
 def timing_table(timings: Iterable[tuple[str, float]]) -> str:

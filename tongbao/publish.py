@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from tongbao.swap import swap
 
@@ -22,6 +22,9 @@ _FOLDER_MODE = 0o755
 
 # The names that tempfile gives, and the one of a tree between two renames.
 _OWN_NAME = re.compile(r"\.(?P<site>.+)\.(new-[a-z0-9_]{8}|previous)")
+
+# What no path of a file of ours has between its slashes.
+_NO_STEPS = frozenset({"", ".", ".."})
 
 _PATIENCE_SECONDS = 60.0
 _LOOK_AGAIN_SECONDS = 0.05
@@ -65,6 +68,65 @@ def publish(files: Mapping[str, bytes], site: Path) -> None:
         ValueError: there is no file, or paths are not such that can be files of one folder.
     """
     _check_paths(files)
+    with publishing(site) as tree:
+        for path, content in files.items():
+            tree.write(path, content)
+        tree.publish(files)
+
+
+class Tree:
+    """A new tree while it is written, by one process or by several forks of one at once.
+
+    `old` is the place of the tree that stands. Nothing is published before `publish` is called.
+    """
+
+    def __init__(self, folder: Path, place: Path) -> None:
+        self.old = place
+        self._folder = folder
+        self._made = {folder}
+        _write_file(folder / MARKER, _MARKER_TEXT)
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a file, by its path below the site.
+
+        Raises:
+            OSError: it can't be written, or was written already.
+        """
+        target = self._folder / path
+        _make_folder(target.parent, self._made)
+        _write_file(target, content)
+
+    def link(self, path: str) -> None:
+        """Take over a file of the old tree: both trees have it, until the old one is removed.
+
+        Raises:
+            OSError: it can't be linked.
+        """
+        target = self._folder / path
+        _make_folder(target.parent, self._made)
+        os.link(self.old / path, target, follow_symlinks=False)
+
+    def publish(self, paths: Collection[str]) -> None:
+        """Put the tree in the place of the old one; `paths` are all files that it has.
+
+        Raises:
+            OSError: it failed; the old tree stands.
+            ValueError: there is no file, or paths are not such that can be files of one folder.
+        """
+        _check_paths(paths)
+        _open_to_readers(self._folder, _FOLDER_MODE)
+        swap(self._folder, self.old, _kept(self.old))
+
+
+@contextmanager
+def publishing(site: Path) -> Iterator[Tree]:
+    """Give a tree to write; where it is not published when the context ends, it is removed.
+
+    See `publish` for what is promised.
+
+    Raises:
+        PublishError: the folder is not ours, or can't be written; the old tree stands.
+    """
     try:
         place = _absolute(site)
         _refuse_foreign(place, site)
@@ -74,8 +136,7 @@ def publish(files: Mapping[str, bytes], site: Path) -> None:
             _refuse_foreign(place, site)
             fresh = _fresh_folder(place)
             try:
-                _write(files, fresh)
-                swap(fresh, place, _kept(place))
+                yield Tree(fresh, place)
             finally:
                 _discard(fresh)
     except OSError as error:
@@ -84,17 +145,20 @@ def publish(files: Mapping[str, bytes], site: Path) -> None:
 
 
 def _check_paths(files: Collection[str]) -> None:
-    paths = [PurePosixPath(path) for path in files]
-    if not paths:
+    if not files:
         raise ValueError("no files to publish")
-    for path, written in zip(paths, files, strict=True):
-        is_below = path.name and not path.is_absolute() and ".." not in path.parts
-        if str(path) != written or not is_below or path.parts[0].casefold() == MARKER:
-            raise ValueError(f"not a path of a published file: {written!r}")
-    folders = {folder for path in paths for folder in path.parents}
+    folders = set()
+    for path in files:
+        steps = path.split("/")
+        if not _NO_STEPS.isdisjoint(steps) or steps[0].casefold() == MARKER:
+            raise ValueError(f"not a path of a published file: {path!r}")
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
     # Some disks take a.html and A.html for one file.
-    different = {str(path).casefold() for path in [*paths, *folders]}
-    if len(different) < len(paths) + len(folders):
+    different = {path.casefold() for path in [*files, *folders]}
+    if len(different) < len(files) + len(folders):
         raise ValueError("paths of published files that are one on some disks")
 
 
@@ -226,21 +290,13 @@ def _discard(folder: Path) -> None:
         folder.rmdir()
 
 
-def _write(files: Mapping[str, bytes], folder: Path) -> None:
-    _write_file(folder / MARKER, _MARKER_TEXT)
-    made = {folder}
-    for path, content in files.items():
-        target = folder / path
-        _make_folder(target.parent, made)
-        _write_file(target, content)
-    _open_to_readers(folder, _FOLDER_MODE)
-
-
 def _make_folder(folder: Path, made: set[Path]) -> None:
     if folder in made:
         return
     _make_folder(folder.parent, made)
-    folder.mkdir(_FOLDER_MODE)
+    # Another process that writes the same tree may have been first.
+    with suppress(FileExistsError):
+        folder.mkdir(_FOLDER_MODE)
     _open_to_readers(folder, _FOLDER_MODE)
     made.add(folder)
 

@@ -11,7 +11,8 @@ import pytest
 
 from tests.cases.case import TODAY, data_of, read_case
 from tongbao.pipeline import examine
-from tongbao.render.site import render_site
+from tongbao.render.files import all_made
+from tongbao.render.site import site_groups
 
 CASES = sorted((Path(__file__).parent / "printed").glob("*.txt"))
 Lines = tuple[str, ...]
@@ -21,7 +22,7 @@ def pages(data: Path) -> Iterator[tuple[str, Lines]]:
     """Yield the site's pages by path, each as lines; reading on stops the rendering."""
     examined = examine(data, TODAY)
     assert examined.diagnostics == ()
-    for page in render_site(examined.bureaus, TODAY, lambda _: {}):
+    for page in all_made(site_groups(examined.bureaus, TODAY, lambda *_: iter(()))):
         text = page.content.decode("utf-8-sig")
         yield page.path, tuple(line.strip() for line in text.split("\n") if line.strip())
 

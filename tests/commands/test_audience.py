@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tongbao import commands
+from tongbao import build_command
 from tongbao.command_line import main
 
 TODAY = "2026-05-01"
@@ -32,7 +32,7 @@ def test_an_internal_site_needs_a_folder_of_its_own(data: Path) -> None:
 def test_an_internal_site_never_goes_to_the_public_folder(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str
 ) -> None:
-    monkeypatch.setattr(commands, "SITE", tmp_path / "site")
+    monkeypatch.setattr(build_command, "SITE", tmp_path / "site")
     out = tmp_path / "site" / inside
     result = internal(data, "--out", out)
     assert (result.exit_code, result.output) == (

@@ -15,7 +15,7 @@ import pdfplumber
 import pytest
 from click.testing import CliRunner, Result
 
-from tongbao import commands
+from tongbao import build_command, commands
 from tongbao.command_line import main
 
 TODAY = "2026-05-01"
@@ -138,7 +138,7 @@ def test_a_fault_leaves_the_published_site_alone(data: Path, built: Built, tmp_p
 def test_missing_fonts_are_named_before_anything_is_rendered(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(commands, "FONTS", tmp_path / "no-fonts")
+    monkeypatch.setattr(build_command, "FONTS", tmp_path / "no-fonts")
     result = run("build", "--data", data, "--out", tmp_path / "site", "--today", TODAY)
     assert result.exit_code == 1
     assert "FandolFang-Regular.otf" in result.output

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.commands.printed_office import FILES
-from tongbao import commands
+from tongbao import build_command
 from tongbao.command_line import main
 from tongbao.publish import publish
 from tongbao.render.pdf import process
@@ -155,7 +155,7 @@ def test_a_truncated_font_is_named(
     (fonts / "FandolKai-Regular.otf").unlink()
     whole = (root / ".fonts" / "FandolKai-Regular.otf").read_bytes()
     (fonts / "FandolKai-Regular.otf").write_bytes(whole[:left])
-    monkeypatch.setattr(commands, "FONTS", fonts)
+    monkeypatch.setattr(build_command, "FONTS", fonts)
     result = built(office)
     # A few bytes are not even known for a font.
     problem = "不是字体" if 0 <= left <= 100 else "不完整"

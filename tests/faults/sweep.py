@@ -2,7 +2,7 @@
 
     python -m tests.faults.sweep START FAULT FOLDER
 
-START says what stands there before, FAULT is `kill` or the name of an errno, with `+` if all later
+START says what stands there before (`linked`: an old site, of which files are taken over), FAULT is `kill` or the name of an errno, with `+` if all later
 calls fail, too. Each attempt runs in a fork of its own. Prints how many calls there were, and what
 was wrong after which.
 """
@@ -24,7 +24,7 @@ from typing import Any
 
 from tests.faults.trees import NEW, OLD, held, no_exchange, whole
 from tongbao import swap
-from tongbao.publish import MARKER, PublishError, publish
+from tongbao.publish import MARKER, PublishError, publish, publishing
 
 EVENTS = frozenset(
     {
@@ -110,14 +110,28 @@ def prepare(site: Path, start: str) -> None:
     (half / "ningxia" / "index.html").write_bytes(b"half")
 
 
-def attempt(trap: Trap, at: int, site: Path) -> int | None:
+def put(site: Path, *, takes_over: bool) -> None:
+    """Publish the new tree; `takes_over` says whether files that are the same are linked."""
+    if not takes_over:
+        publish(NEW, site)
+        return
+    with publishing(site) as tree:
+        for path, content in NEW.items():
+            if OLD.get(path) == content:
+                tree.link(path)
+            else:
+                tree.write(path, content)
+        tree.publish(NEW)
+
+
+def attempt(trap: Trap, at: int, site: Path, start: str) -> int | None:
     """Publish in a fork with the trap armed; return how that ended, None if it was killed."""
     process = os.fork()
     if process == 0:
         result = CRASHED
         try:
             trap.arm(at)
-            publish(NEW, site)
+            put(site, takes_over=start == "linked")
             result = PUBLISHED
         except PublishError as error:
             trap.disarm()
@@ -189,7 +203,7 @@ def main(start: str, fault: str, folder: Path) -> None:
     problems: list[str] = []
     for at in itertools.count(1):
         prepare(site, start)
-        result = attempt(trap, at, site)
+        result = attempt(trap, at, site, start)
         if trap.count < at:
             break
         found = wrong(result, site, start, lasting=trap.lasting), after(site, start)

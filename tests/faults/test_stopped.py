@@ -15,6 +15,14 @@ def test_over_an_old_site(fault: str, tmp_path: Path) -> None:
     assert report["calls"] > 70
 
 
+@pytest.mark.parametrize("fault", ["kill", "EIO", "ENOSPC", "EROFS+"])
+def test_where_files_are_taken_over(fault: str, tmp_path: Path) -> None:
+    """Whatever becomes of the new tree, the old one still has the files that both have."""
+    report = run("sweep", "linked", fault, str(tmp_path / "folder"))
+    assert report["problems"] == []
+    assert report["calls"] > 70
+
+
 def test_where_no_site_is_yet(tmp_path: Path) -> None:
     report = run("sweep", "none", "kill", str(tmp_path / "folder"))
     assert report["problems"] == []

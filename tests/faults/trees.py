@@ -20,6 +20,8 @@ OLD = {
     "ningxia/2021/gone.html": b"old",
     "ganzhou/index.html": b"old",
     "style.css": b"old",
+    "icon.svg": b"same",
+    "ningxia/logo.svg": b"same",
     "gone/feed.xml": b"old",
 }
 NEW = {
@@ -28,6 +30,8 @@ NEW = {
     "ningxia/2021/q1.html": b"new",
     "ganzhou/index.html": b"new",
     "style.css": b"new",
+    "icon.svg": b"same",
+    "ningxia/logo.svg": b"same",
     "added/feed.xml": b"new",
 }
 LAST = {"index.html": b"last", "ningxia/index.html": b"last"}

@@ -17,8 +17,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tongbao import commands, making
-from tongbao.commands import BuildOrder
+from tongbao import build_command, commands
+from tongbao.build_command import BuildOrder
 
 TODAY = date(2026, 5, 1)
 NOTHING_FOUND = "检查通过，没有发现问题。\n"
@@ -57,7 +57,7 @@ def office(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         return tuple(b"%PDF-" for _ in sources)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(making, "render_pdfs", unrendered)
+        patch.setattr("tongbao.render.documents.render_pdfs", unrendered)
         shutil.copytree(made.sound, made.data)
         assert build(made) == (0, "")
         yield made
@@ -75,7 +75,7 @@ def build(office: Office) -> tuple[int, str]:
     """Return the exit code and what is reported of the data."""
     said = io.StringIO()
     with redirect_stderr(said):
-        code = commands.build(BuildOrder(office.data, office.site, TODAY, names_fonts=False))
+        code = build_command.build(BuildOrder(office.data, office.site, TODAY, names_fonts=False))
     return code, "".join(said.getvalue().splitlines(keepends=True)[:-1])
 
 

@@ -12,19 +12,24 @@ from tests.site.offices import CLASHING, EMPTY, OFFICE, write
 from tests.site.reading import Site
 from tests.tracing import uncounted
 from tongbao.diagnostic import has_errors
+from tongbao.documents import addresses
 from tongbao.documents.audience import Audience
 from tongbao.documents.pages.pdf_files import pdf_files
 from tongbao.documents.pages.source import PageSource
 from tongbao.pipeline import Examined, examine
-from tongbao.render.site import render_site
+from tongbao.render.files import Keep, Page, all_made, ready
+from tongbao.render.site import site_groups
 from tongbao.source.dataset import Dataset
 from tongbao.source.load import load
 
 TODAY = date(2022, 2, 1)
 
 
-def no_pdf(source: PageSource) -> dict[str, bytes]:
-    return {path: f"%PDF {path}".encode() for path in pdf_files(source).paths}
+def no_pdf(source: PageSource, keep: Keep) -> Iterator[Page]:
+    """Put something in the place of the documents, which take time."""
+    base = addresses.bureau(source.dataset.id)
+    for path in pdf_files(source).paths:
+        yield from ready(base + path, f"%PDF {path}".encode(), keep)
 
 
 def build(
@@ -44,7 +49,7 @@ def rendered(
 ) -> dict[str, bytes]:
     assert not has_errors(examined.diagnostics)
     bureaus = [each for each in examined.bureaus if only in {"", each.dataset.id}]
-    pages = list(render_site(bureaus, data_date, no_pdf, audience))
+    pages = list(all_made(site_groups(bureaus, data_date, no_pdf, audience)))
     files = {page.path: page.content for page in pages}
     assert len(files) == len(pages), "two pages have the same path"
     return files

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -209,7 +210,9 @@ def test_points_may_be_less_than_nothing(small: Site) -> None:
 @pytest.fixture(name="only_register")
 def fixture_only_register(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a site have the register's pages and its home alone: the others take time."""
-    monkeypatch.setattr("tongbao.render.site.all_pages", items_pages)
+    monkeypatch.setattr(
+        "tongbao.render.site.page_groups", lambda source: [partial(items_pages, source)]
+    )
 
 
 @pytest.mark.usefixtures("only_register")

@@ -24,8 +24,8 @@ from tests.site.private_office import (
     RECORDS,
     SECRETS,
 )
-from tongbao import commands
-from tongbao.commands import BuildOrder
+from tongbao import build_command
+from tongbao.build_command import BuildOrder
 from tongbao.documents.audience import Audience
 from tongbao.source.load import KINDS
 
@@ -60,7 +60,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory, audience: Audience) -> dict[s
     folder = tmp_path_factory.mktemp(audience.value)
     write(folder / "data" / "moushi", RECORDS, TODAY)
     out = folder / "out"
-    assert commands.build(BuildOrder(folder / "data", out, TODAY, audience)) == 0
+    assert build_command.build(BuildOrder(folder / "data", out, TODAY, audience)) == 0
     return texts_of(out)
 
 

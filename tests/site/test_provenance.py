@@ -22,7 +22,8 @@ from tongbao.documents.provenance import (
 )
 from tongbao.model.forge import Forge, ForgeKind
 from tongbao.pipeline import examine
-from tongbao.render.site import render_site
+from tongbao.render.files import all_made
+from tongbao.render.site import site_groups
 from tongbao.source.dataset import IssuedFile
 from tongbao.source.history import Commit, Deed, FileChange, History, Provenance, Revision
 
@@ -73,7 +74,7 @@ def made(
         files["bureau.yaml"] = f"{files['bureau.yaml']}    {forge}"
         write(folder / "data" / name, files)
     examined = examine(folder / "data", TODAY)
-    pages = render_site(examined.bureaus, TODAY, no_pdf, audience, provenance)
+    pages = all_made(site_groups(examined.bureaus, TODAY, no_pdf, audience, provenance))
     return Site.of({page.path: page.content for page in pages})
 
 
@@ -258,7 +259,7 @@ def test_of_a_withdrawn_item_the_public_sees_its_own_file_alone(tmp_path: Path) 
         site = Site.of(
             {
                 page.path: page.content
-                for page in render_site(examined.bureaus, TODAY, no_pdf, audience, origin)
+                for page in all_made(site_groups(examined.bureaus, TODAY, no_pdf, audience, origin))
             }
         )
         assert len(lines(site, WITHDRAWN)) == expected

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,9 @@ def fixture_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def registers(data: Path, audience: Audience) -> Site:
     """Return the register's pages alone: the others take time."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tongbao.render.site.all_pages", items_pages)
+        patch.setattr(
+            "tongbao.render.site.page_groups", lambda source: [partial(items_pages, source)]
+        )
         return Site.of(build(data, TODAY, audience))
 
 

@@ -83,12 +83,20 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> PageSource:
 
 @pytest.fixture(scope="module")
 def behind(source: PageSource) -> dict[str, BulletinUnitPage]:
-    return {page.head.address: page for page in bulletin_unit_pages(source)}
+    return {
+        page.head.address: page
+        for entry in source.bulletins
+        for page in bulletin_unit_pages(source, entry)
+    }
 
 
 @pytest.fixture(scope="module")
 def periods(source: PageSource) -> dict[str, UnitPeriodPage]:
-    return {page.head.address: page for page in unit_period_pages(source)}
+    return {
+        page.head.address: page
+        for unit in source.dataset.units
+        for page in unit_period_pages(source, unit)
+    }
 
 
 def part(parts: tuple[AwardPart, ...], name: str) -> AwardPart:

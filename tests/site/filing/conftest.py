@@ -15,7 +15,8 @@ from tests.site.filing.form import FORGE, opened
 from tests.site.reading import Site
 from tongbao.documents.audience import Audience
 from tongbao.pipeline import examine
-from tongbao.render.site import render_site
+from tongbao.render.files import all_made
+from tongbao.render.site import site_groups
 
 TODAY = date(2026, 5, 1)
 
@@ -36,7 +37,7 @@ def data_with(example: Path, folder: Path, forge: str = "") -> Path:
 
 def site_of(data: Path) -> Site:
     examined = examine(data, TODAY)
-    pages = render_site(examined.bureaus, TODAY, no_pdf, Audience.PUBLIC)
+    pages = all_made(site_groups(examined.bureaus, TODAY, no_pdf, Audience.PUBLIC))
     return Site.of({page.path: page.content for page in pages})
 
 

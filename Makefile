@@ -13,7 +13,7 @@ UV_COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_IN
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := site
-.PHONY: site internal serve check schema test fuzz mutation benchmark lint format lock clean help \
+.PHONY: site internal serve check schema test fuzz mutation benchmark benchmark-pdf lint format lock clean help \
 	setup-site setup-test
 
 site: setup-site  ## build site/ (the default)
@@ -46,6 +46,9 @@ mutation: setup-test  ## find small faults in the code that no test notices; tak
 benchmark: setup-test  ## measure builds against Hugo and Eleventy, benchmarks/README.md; needs npm
 	@$(PYTHON_VENV) -m benchmarks.run $(ARGS)
 
+benchmark-pdf: setup-test  ## measure a bulletin's PDF against headless Chromium
+	@$(PYTHON_VENV) -m benchmarks.pdf $(ARGS)
+
 lint: setup-test  ## check style, types, the direction of imports and the workflows
 	@$(PYTHON_VENV) -m ruff check
 	@$(PYTHON_VENV) -m ruff format --check
@@ -68,7 +71,7 @@ clean:  ## remove everything that was built or set up; .fonts stays
 	rm -rf site internal mutants .venv .cache .hypothesis .coverage .coverage.* htmlcov
 
 help:  ## show this list
-	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' Makefile | expand -t 15
 
 setup-site:
 	@scripts/setup.sh site

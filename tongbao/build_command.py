@@ -21,7 +21,7 @@ from tongbao.review.reporters import as_text
 from tongbao.source.history import provenance
 from tongbao.source.parsed import Reading
 from tongbao.source.scratch import sweep
-from tongbao.spread import SpreadError, usable_cores
+from tongbao.spread import KilledError, usable_cores
 
 FONTS = ROOT / ".fonts"
 _CLOSED = "内部网站含个人信息和不公开信息，请勿外传，不要放到公开的服务器上。"
@@ -54,8 +54,8 @@ def build(order: BuildOrder) -> int:
         return _build(order, out, terminal_progress())
     except (FontFileError, RenderError, PublishError) as error:
         say(f"{error}。网站没有重新生成。")
-    except SpreadError as error:
-        say(f"生成网页的进程中途结束，多半是内存不够（{error}）。网站没有重新生成。")
+    except KilledError:
+        say("生成网页的进程中途被系统结束，多半是内存不够。网站没有重新生成。")
     return 1
 
 

@@ -54,7 +54,7 @@ def build_into(
     Raises:
         RenderError: a document can't be set.
         OSError: the tree can't be written.
-        SpreadError: a process was ended from outside.
+        KilledError: a process was ended from outside.
     """
     made_by = program_of(site.found)
     program = _digest(made_by.model_dump_json().encode())

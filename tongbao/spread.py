@@ -38,6 +38,10 @@ class SpreadError(Exception):
     """A child process ended before its work did, or failed with what can't be sent on."""
 
 
+class KilledError(SpreadError):
+    """A child process was ended from outside: by somebody, or for want of memory."""
+
+
 def usable_cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0))
@@ -54,7 +58,7 @@ def spread(
     jobs of about the same weight; one that was quick may come together with the child's next.
 
     Raises:
-        SpreadError: a child was killed, or raised what can't be pickled. Any other exception that
+        SpreadError: a child was killed (KilledError), or raised what can't be pickled. Any other exception that
             a job raises is raised here in its place, with the child's traceback as a note.
     """
     count = min(processes, len(jobs))
@@ -111,7 +115,7 @@ class _Child:
         except ValueError:
             name = str(-code)
         hint = " (perhaps out of memory)" if name == "SIGKILL" else ""
-        return SpreadError(f"a child process was ended by signal {name}{hint} amid its work")
+        return KilledError(f"a child process was ended by signal {name}{hint} amid its work")
 
 
 def _started(

@@ -50,7 +50,7 @@ def word_file(view: BulletinView, faces: Faces, revision: str = "") -> bytes:
         laid, foot = front(faces, view), colophon(faces, view)
         parts = tuple(_parts(view, faces, laid, foot))
     except (LayoutError, UncoveredCharacterError) as problem:
-        raise RenderError(view.title, str(problem)) from problem
+        raise RenderError.of(view.title, str(problem)) from problem
     looks = (*front_looks(faces, view, laid), *annex_looks(), *colophon_looks(foot))
     properties = Properties(
         view.title, view.signature, revision_words(view.revision or revision), _moment(view.date)

@@ -24,6 +24,6 @@ def document_html(template: str, title: str, layout: Callable[[], object], revis
     try:
         page = layout()
     except (LayoutError, UncoveredCharacterError) as problem:
-        raise RenderError(title, str(problem)) from problem
+        raise RenderError.of(title, str(problem)) from problem
     words = revision_words(revision)
     return environment("documents").get_template(template).render(page=page, revision=words)

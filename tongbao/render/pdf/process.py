@@ -51,15 +51,14 @@ class Source:
 class RenderError(Exception):
     """A document could not be rendered; the message (Chinese) names it and says why."""
 
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"“{name}”没有排成 PDF：{reason}")
+    @classmethod
+    def of(cls, name: str, reason: str) -> "RenderError":
+        """Return the error of a document; as one text, it can be passed between processes."""
+        return cls(f"“{name}”没有排成 PDF：{reason}")
 
 
 class MissingLibraryError(RenderError):
     """What renders is not installed or is broken; the message (Chinese) says what to install."""
-
-    def __init__(self, message: str) -> None:
-        Exception.__init__(self, message)
 
 
 def _absent(error: str) -> str:
@@ -153,15 +152,15 @@ def _checked(answer: _Answer, sources: Sequence[Source], limits: Limits) -> Iter
     for source in sources:
         end = answer.output.find(b"\n", position) + 1
         if not end:
-            raise RenderError(source.name, _ending(answer, limits))
+            raise RenderError.of(source.name, _ending(answer, limits))
         header = json.loads(answer.output[position:end])
         if header.get("is_missing"):
             raise MissingLibraryError(_absent(header["error"]))
         if header["error"]:
-            raise RenderError(source.name, _explained(header["error"], limits))
+            raise RenderError.of(source.name, _explained(header["error"], limits))
         position = end + header["size"]
         if position > len(answer.output):
-            raise RenderError(source.name, _ending(answer, limits))
+            raise RenderError.of(source.name, _ending(answer, limits))
         yield answer.output[end:position]
 
 

@@ -60,7 +60,7 @@ def parse_each_style_once() -> None:
     WeasyPrint also shares computed styles between elements, if their declarations are the same
     objects. Nothing changes them.
     """
-    import tinycss2  # type: ignore[import-untyped]  # noqa: PLC0415
+    import tinycss2  # noqa: PLC0415
 
     parse = tinycss2.parse_blocks_contents
     parse_text = functools.lru_cache(maxsize=4096)(parse)

@@ -9,9 +9,16 @@ from tongbao import last_build
 from tongbao.building import Site, build_into
 from tongbao.diagnostic import has_errors
 from tongbao.documents.audience import Audience
-from tongbao.last_build import ROOT, SITE, inputs_of, read_last_build, write_last_build
+from tongbao.last_build import (
+    ROOT,
+    SITE,
+    inputs_of,
+    is_code_changed,
+    program_stamp,
+    read_last_build,
+    write_last_build,
+)
 from tongbao.making import font_uses, inspected
-from tongbao.manifest import program_digest
 from tongbao.progress import Progress, say, terminal_progress, timing_table
 from tongbao.publish import MARKER, PublishError, publishing
 from tongbao.render.pdf.faces import FontFileError
@@ -72,9 +79,13 @@ def _place_of(order: BuildOrder) -> Path | None:
 
 
 def _build(order: BuildOrder, out: Path, progress: Progress) -> int:
+    if is_code_changed():
+        say("程序在启动之后更新过，请重新运行（serve 先按 Ctrl+C 结束）。网站没有重新生成。")
+        return 1
     # First of all: what changes from here on is work for the next build.
+    made_with = program_stamp()
     inputs = inputs_of(order.data, out, str(order.today), order.audience.value)
-    reading = Reading(last_build.CACHE, program_digest(), usable_cores())
+    reading = Reading(last_build.CACHE, program_stamp(), usable_cores())
     found = inspected(order.data, order.today, FONTS, progress, reading)
     remarks = [as_text(found.diagnostics)] if found.diagnostics else []
     _say_all(remarks)
@@ -85,9 +96,11 @@ def _build(order: BuildOrder, out: Path, progress: Progress) -> int:
         site = Site(found, order.audience, provenance(order.data))
     with progress.stage("写出网站"), publishing(out) as tree:
         built = build_into(tree, site, read_last_build(out), usable_cores(), progress)
-    with progress.stage("记下这次生成"):
-        told = (*remarks, *built.remarks, *([_CLOSED] if order.audience.is_internal else []))
-        write_last_build(out, inputs, built.program, told, built.files)
+        with progress.stage("记下这次生成"):
+            told = (*remarks, *built.remarks, *([_CLOSED] if order.audience.is_internal else []))
+            is_certain = program_stamp() == made_with
+            program = built.program if is_certain else ""
+            write_last_build(out, inputs if is_certain else "", program, told, built.files)
     if order.names_fonts:
         _say_all(f"字体　{use}" for use in font_uses(found.faces.values()))
     _say_all(built.remarks)

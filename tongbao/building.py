@@ -6,7 +6,7 @@ makes, so that no process ever holds the whole site.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tongbao.documents.audience import Audience
 from tongbao.last_build import LastBuild, MadeFile, Stamp, stamp_of
@@ -18,7 +18,7 @@ from tongbao.render.files import Group, Page
 from tongbao.source.history import Provenance
 from tongbao.spread import spread
 
-_NO_FILES: Mapping[str, tuple[MadeFile, Stamp]] = {}
+_NO_FILES: Mapping[str, tuple[MadeFile, Stamp | None]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,7 @@ def build_into(
             progress.count(len(files))
     with progress.stage("换上新的网站"):
         manifest = _manifest(site, files, made_by)
-        tree.write(NAME, manifest)
-        files[NAME] = _made(Page(NAME, "", manifest))
+        files[NAME] = _written(tree, Page(NAME, "", manifest))
         tree.publish(files)
     return Built(
         files,
@@ -92,7 +91,7 @@ class _Share:
 class _Writer:
     """Makes groups of files into a tree, and takes over those whose key is that of last time."""
 
-    def __init__(self, tree: Tree, last: Mapping[str, tuple[MadeFile, Stamp]]) -> None:
+    def __init__(self, tree: Tree, last: Mapping[str, tuple[MadeFile, Stamp | None]]) -> None:
         self._tree = tree
         self._last = last
 
@@ -119,8 +118,7 @@ class _Writer:
             return None
         try:
             if made.foot == _digest(foot):
-                self._tree.link(path)
-                return made
+                return replace(made, written=self._tree.link(path))
             body = old.read_bytes()[: made.body_size]
         except OSError:
             # Not every disk has links; what can't be taken over is made.
@@ -128,13 +126,13 @@ class _Writer:
         return self._written(Page(path, key, body, foot))
 
     def _written(self, page: Page) -> MadeFile:
-        self._tree.write(page.path, page.content)
-        return _made(page)
+        return _written(self._tree, page)
 
 
-def _made(page: Page) -> MadeFile:
+def _written(tree: Tree, page: Page) -> MadeFile:
+    written = tree.write(page.path, page.content)
     digest = hashlib.sha256(page.content).hexdigest()
-    return MadeFile(page.key, digest, len(page.body), _digest(page.foot))
+    return MadeFile(page.key, digest, len(page.body), _digest(page.foot), written)
 
 
 def _manifest(site: Site, files: Mapping[str, MadeFile], made_by: Program) -> bytes:

@@ -11,11 +11,13 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from tongbao.source.git import asked, status
 
@@ -30,27 +32,34 @@ Stamp = tuple[int, int, int, int]
 """A file's size in bytes, the moments of its last writing and of its last change, its number."""
 
 # Goes into each digest: a record of another format is none.
-_FORMAT = b"last build 1"
+_FORMAT = b"last build 2"
 _DIGEST_BYTES = 16
-# So many sites are remembered; of the others the longest unused are forgotten.
+# So many sites are remembered; those built longest ago are forgotten.
 _MOST = 20
+_DAY_SECONDS = 24 * 3600
 # The kernel's clock for files ticks so slowly that two writings may bear one moment.
 _TICK_SECONDS = 0.02
+_COARSE_TICK_SECONDS = 2.0
+# What marks a site as ours (see `publish`).
+_MARKER = ".tongbao"
 # Where the linker finds libraries: written whenever one is installed.
 _LINKER = "/etc/ld.so.cache"
+_LIBRARY_PATHS = ("LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
     """A file of a site: what its body follows from, its digest (SHA-256, hex), where its foot is.
 
-    `body_size` is in bytes; what is behind it is the foot, that `foot` stands for.
+    `body_size` is in bytes; what is behind it is the foot, that `foot` stands for. `written` is its
+    size in bytes, the moment (ns) and its number, as the build wrote it.
     """
 
     key: str
     sha256: str
     body_size: int
     foot: str
+    written: tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +67,24 @@ class LastBuild:
     """A build: what it read, what made it, what it had to say (Chinese), what it wrote.
 
     `inputs` stands for everything it was made from (see `inputs_of`), empty if that is not certain;
-    `program` for what made it. `files` are by path below the site, with their stamps.
+    `program` for what made it. `files` are by path below the site, with their stamps; of one that
+    somebody else has written to since, there is none. `others` are the stamps of the site's folders
+    and of what marks it as ours.
     """
 
     inputs: str
     program: str
     said: tuple[str, ...]
-    files: Mapping[str, tuple[MadeFile, Stamp]]
+    files: Mapping[str, tuple[MadeFile, Stamp | None]]
+    others: Mapping[str, Stamp | None]
 
     def stands(self, site: Path) -> bool:
-        """Whether every file of the site is still as it was written."""
-        return all(stamp_of(f"{site}/{path}") == stamp for path, (_, stamp) in self.files.items())
+        """Whether every file of the site is still as it was written, and nothing came to it."""
+        files = ((path, stamp) for path, (_, stamp) in self.files.items())
+        return all(
+            stamp is not None and stamp_of(f"{site}/{path}") == stamp
+            for path, stamp in chain(files, self.others.items())
+        )
 
 
 def stamp_of(path: str | Path) -> Stamp | None:
@@ -88,58 +104,83 @@ def inputs_of(data: Path, site: Path, *options: str) -> str:
     """
     for _ in range(3):
         began = time.time_ns()
-        lines = [*options, os.path.realpath(data), os.path.realpath(site), sys.version]
-        newest = _list(os.fspath(data), lines, "")
+        lines = [*options, os.path.realpath(data), os.path.realpath(site), program_stamp()]
+        newest = _list(os.path.realpath(data), lines)
         lines.extend(_versioned(data))
-        lines.extend(_program())
-        if began - newest > _TICK_SECONDS * 1e9:
+        # Some file systems know no fraction of a second.
+        tick = _TICK_SECONDS if newest % 1_000_000_000 else _COARSE_TICK_SECONDS
+        if began - newest > tick * 1e9:
             return _digest("\n".join(lines).encode("utf-8", "surrogateescape"))
-        time.sleep(_TICK_SECONDS)
+        time.sleep(tick)
     return ""
 
 
 def _versioned(data: Path) -> Iterator[str]:
-    """Yield what git says of the data: the commit, whether its history is whole, what differs."""
-    head = asked(data, "rev-parse", "HEAD", "--is-shallow-repository")
-    yield (head or b"").decode("utf-8", "surrogateescape")
+    """Yield what git says of the data: the commit, where history is cut off, what differs."""
+    head = asked(data, "rev-parse", "HEAD", "--git-path", "shallow")
+    yield _text(head)
     if head is not None:
-        yield (status(data) or b"").decode("utf-8", "surrogateescape")
+        shallow = data / _text(head).splitlines()[-1]
+        with suppress(OSError):
+            yield shallow.read_text(encoding="ascii", errors="replace")
+        yield _text(status(data))
 
 
-def _program() -> list[str]:
-    lines = [str(stamp_of(ROOT / "pyproject.toml")), str(stamp_of(_LINKER))]
-    _list(os.fspath(ROOT / "tongbao"), lines, ".py")
+def _text(answer: bytes | None) -> str:
+    return "?" if answer is None else answer.decode("utf-8", "surrogateescape")
+
+
+def program_stamp() -> str:
+    """Return what stands for the program's files, its libraries, its templates and its fonts."""
+    lines = [_code_stamp(), str(stamp_of(_LINKER))]
+    lines += [os.environ.get(name, "") for name in _LIBRARY_PATHS]
     for folder in ("templates", ".fonts"):
-        _list(os.fspath(ROOT / folder), lines, "")
+        _list(os.fspath(ROOT / folder), lines, follows=True)
+    return _digest("\n".join(lines).encode("utf-8", "surrogateescape"))
+
+
+def _code_stamp() -> str:
+    lines = [sys.version, str(stamp_of(ROOT / "pyproject.toml"))]
+    _list(os.fspath(ROOT / "tongbao"), lines, ".py", follows=True)
     for place in sys.path:
         if place.endswith("-packages"):
             with suppress(OSError):
                 lines.extend(sorted(path.name for path in Path(place).glob("*.dist-info")))
-    return lines
+    return _digest("\n".join(lines).encode("utf-8", "surrogateescape"))
 
 
-def _list(folder: str, lines: list[str], ending: str) -> int:
-    """Add a line for everything below a folder that ends so; return when the newest changed."""
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=attrgetter("name"))
-    except OSError as error:
-        lines.append(f"{folder} {error.errno}")
-        return 0
+def _list(top: str, lines: list[str], ending: str = "", *, follows: bool = False) -> int:
+    """Add a line for all below a folder that ends so; return when the newest changed (ns).
+
+    `follows` says whether a link stands for what it leads to.
+    """
     newest = 0
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            newest = max(newest, _list(entry.path, lines, ending))
-        elif entry.name.endswith(ending):
-            with suppress(FileNotFoundError):
-                info = entry.stat(follow_symlinks=False)
-                lines.append(
-                    f"{entry.path}\0{info.st_mode} {info.st_size} {info.st_mtime_ns} "
-                    f"{info.st_ctime_ns} {info.st_ino}"
-                )
-                newest = max(newest, info.st_ctime_ns)
-    lines.append(folder)
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        lines.append(folder)
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=attrgetter("name"))
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=follows):
+                    waiting.append(entry.path)
+                elif entry.name.endswith(ending):
+                    info = entry.stat(follow_symlinks=follows)
+                    lines.append(
+                        f"{entry.path}\0{info.st_mode} {info.st_size} {info.st_mtime_ns} "
+                        f"{info.st_ctime_ns} {info.st_ino}"
+                    )
+                    newest = max(newest, info.st_ctime_ns)
+        except OSError as error:
+            # It can't be read, which the build will say; here it is one more state of a folder.
+            lines.append(f"{folder} {error.errno}")
     return newest
+
+
+def is_code_changed() -> bool:
+    """Whether the program's code, or a library, was written to since it was started."""
+    return _code_stamp() != _STARTED_AS
 
 
 def unchanged(data: Path, site: Path, *options: str) -> LastBuild | None:
@@ -156,24 +197,30 @@ def read_last_build(site: Path) -> LastBuild | None:
         digest, _, content = _place(site).read_bytes().partition(b"\n")
         if digest.decode("ascii") != _digest(content):
             return None
-        inputs, program, said, files = json.loads(content)
-        made = {path: (MadeFile(*made), tuple(stamp)) for path, (made, stamp) in files.items()}
+        inputs, program, said, files, others = json.loads(content)
+        made = {path: (_made(fields), _stamp(stamp)) for path, (fields, stamp) in files.items()}
+        stamps = {path: _stamp(stamp) for path, stamp in others.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
-    return LastBuild(inputs, program, tuple(said), made)
+    return LastBuild(inputs, program, tuple(said), made, stamps)
 
 
 def write_last_build(
     site: Path, inputs: str, program: str, said: Sequence[str], files: Mapping[str, MadeFile]
 ) -> None:
-    """Remember the build that has just been published; where that fails, it is forgotten."""
+    """Remember the build that has just been published; where that fails, it is forgotten.
+
+    It is called before anybody else may publish there.
+    """
     place = _place(site)
     with suppress(OSError):
         place.unlink(missing_ok=True)
-        found = {path: (_fields(made), stamp_of(f"{site}/{path}")) for path, made in files.items()}
-        content = json.dumps([inputs, program, said, found], separators=(",", ":")).encode()
+        found = {path: (_fields(one), _own_stamp(site, path, one)) for path, one in files.items()}
+        others = {path: stamp_of(f"{site}/{path}") for path in (_MARKER, *_folders(files))}
+        what = [inputs, program, said, found, others]
+        content = json.dumps(what, separators=(",", ":")).encode()
         place.parent.mkdir(parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(dir=place.parent)
+        number, name = tempfile.mkstemp(prefix=".", dir=place.parent)
         try:
             with os.fdopen(number, "wb") as file:
                 file.write(f"{_digest(content)}\n".encode() + content)
@@ -181,15 +228,49 @@ def write_last_build(
         except OSError:
             Path(name).unlink()
             raise
-        _forget_longest_unused(list(place.parent.glob("*.json")))
+        _tidy(place.parent)
 
 
-def _fields(made: MadeFile) -> Sequence[str | int]:
-    return made.key, made.sha256, made.body_size, made.foot
+def _folders(files: Iterable[str]) -> list[str]:
+    """Return the folders that files are in, the site itself first."""
+    folders = {""}
+    for path in files:
+        folder = path.rpartition("/")[0]
+        while folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return sorted(folders)
 
 
-def _forget_longest_unused(places: Collection[Path]) -> None:
-    for path in sorted(places, key=lambda path: path.lstat().st_mtime_ns)[:-_MOST]:
+def _fields(made: MadeFile) -> Sequence[object]:
+    return made.key, made.sha256, made.body_size, made.foot, made.written
+
+
+def _made(fields: Sequence[Any]) -> MadeFile:
+    key, sha256, body_size, foot, written = fields
+    return MadeFile(key, sha256, body_size, foot, tuple(written))
+
+
+def _stamp(found: list[int] | None) -> Stamp | None:
+    if found is None:
+        return None
+    size, written, changed, number = found
+    return size, written, changed, number
+
+
+def _own_stamp(site: Path, path: str, made: MadeFile) -> Stamp | None:
+    """Return the stamp of a file of the site, if it is the file that was written."""
+    stamp = stamp_of(f"{site}/{path}")
+    if stamp is None or (stamp[0], stamp[1], stamp[3]) != made.written:
+        return None
+    return stamp
+
+
+def _tidy(cache: Path) -> None:
+    """Forget the sites built longest ago, and remove what killed runs have left."""
+    records = sorted(cache.glob("*.json"), key=lambda path: path.lstat().st_mtime_ns)
+    left = (path for path in cache.glob(".*") if path.lstat().st_mtime < time.time() - _DAY_SECONDS)
+    for path in (*records[:-_MOST], *left):
         path.unlink()
 
 
@@ -199,3 +280,7 @@ def _place(site: Path) -> Path:
 
 def _digest(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=_DIGEST_BYTES, person=_FORMAT).hexdigest()
+
+
+# The code that runs is that of this moment, whatever is written to its files later.
+_STARTED_AS = _code_stamp()

@@ -154,7 +154,7 @@ def this_program(fonts: Mapping[str, str], libraries: Mapping[str, str]) -> Prog
     project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return Program(
         version=project["version"],
-        sha256=program_digest(),
+        sha256=_program_digest(),
         libraries={
             "python": ".".join(map(str, sys.version_info[:3])),
             "zlib": zlib.ZLIB_RUNTIME_VERSION,
@@ -209,7 +209,7 @@ def _version(name: str) -> str:
         return ABSENT
 
 
-def program_digest() -> str:
+def _program_digest() -> str:
     """Return one digest over the program's files and their paths, sorted."""
     total = hashlib.sha256()
     for folder, pattern in _SOURCES:

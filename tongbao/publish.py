@@ -74,6 +74,10 @@ def publish(files: Mapping[str, bytes], site: Path) -> None:
         tree.publish(files)
 
 
+Written = tuple[int, int, int]
+"""A file that was written: its size in bytes, the moment (ns), its number."""
+
+
 class Tree:
     """A new tree while it is written, by one process or by several forks of one at once.
 
@@ -86,7 +90,7 @@ class Tree:
         self._made = {folder}
         _write_file(folder / MARKER, _MARKER_TEXT)
 
-    def write(self, path: str, content: bytes) -> None:
+    def write(self, path: str, content: bytes) -> Written:
         """Write a file, by its path below the site.
 
         Raises:
@@ -94,9 +98,9 @@ class Tree:
         """
         target = self._folder / path
         _make_folder(target.parent, self._made)
-        _write_file(target, content)
+        return _write_file(target, content)
 
-    def link(self, path: str) -> None:
+    def link(self, path: str) -> Written:
         """Take over a file of the old tree: both trees have it, until the old one is removed.
 
         Raises:
@@ -105,9 +109,10 @@ class Tree:
         target = self._folder / path
         _make_folder(target.parent, self._made)
         os.link(self.old / path, target, follow_symlinks=False)
+        return _written(target.lstat())
 
     def publish(self, paths: Collection[str]) -> None:
-        """Put the tree in the place of the old one; `paths` are all files that it has.
+        """Put the tree in the place of the old one, and remove that; `paths` are all its files.
 
         Raises:
             OSError: it failed; the old tree stands.
@@ -116,6 +121,7 @@ class Tree:
         _check_paths(paths)
         _open_to_readers(self._folder, _FOLDER_MODE)
         swap(self._folder, self.old, _kept(self.old))
+        _discard(self._folder)
 
 
 @contextmanager
@@ -301,11 +307,16 @@ def _make_folder(folder: Path, made: set[Path]) -> None:
     made.add(folder)
 
 
-def _write_file(target: Path, content: bytes) -> None:
+def _write_file(target: Path, content: bytes) -> Written:
     number = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
     with os.fdopen(number, "wb") as file:
         file.write(content)
     _open_to_readers(target, _FILE_MODE)
+    return _written(target.lstat())
+
+
+def _written(found: os.stat_result) -> Written:
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def _open_to_readers(path: Path, mode: int) -> None:

@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -29,6 +30,9 @@ _FORKING = get_context("fork")
 # Results go over the pipe together: as many as this, or those that took so many seconds.
 _MOST_TOGETHER = 64
 _ENOUGH_SECONDS = 0.01
+# A child does its work in lives of about so many seconds, and of so many jobs at most.
+_SECONDS_IN_A_LIFE = 0.3
+_JOBS_IN_A_LIFE = 100
 # What a child that has handed over everything may take to end by itself.
 _PATIENCE = 5.0
 _PR_SET_PDEATHSIG = 1
@@ -44,7 +48,10 @@ class KilledError(SpreadError):
 
 def usable_cores() -> int:
     """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0))
+    # Not every system can say which are this process's own.
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def spread(
@@ -58,8 +65,9 @@ def spread(
     jobs of about the same weight; one that was quick may come together with the child's next.
 
     Raises:
-        SpreadError: a child was killed (KilledError), or raised what can't be pickled. Any other exception that
-            a job raises is raised here in its place, with the child's traceback as a note.
+        KilledError: a child was killed.
+        SpreadError: a child ended, or raised what can't be pickled. Any other exception that a job
+            raises is raised here in its place, with the child's traceback as a note.
     """
     count = min(processes, len(jobs))
     if count <= 1:
@@ -67,8 +75,13 @@ def spread(
         return
     children: list[_Child] = []
     try:
-        for number in range(count):
-            children.append(_started(number, count, jobs, work, children))
+        try:
+            for number in range(count):
+                children.append(_started(number, count, jobs, work, children))
+        except OSError:
+            # The system has no more processes for us: this one does it alone.
+            yield from map(work, jobs)
+            return
         for index in range(len(jobs)):
             error, result = _next(children[index % count], children)
             if error is not None:
@@ -98,9 +111,12 @@ class _Child:
             self.is_at_end = True
 
     def end(self) -> None:
-        """Leave neither a process nor a zombie."""
+        """Leave neither a process nor a zombie, nor any that still writes."""
         self.process.kill()
         self.process.join()
+        # The pipe is at its end when the life that the child was in is over, too.
+        while not self.is_at_end:
+            self.receive()
         self.process.close()
         self.results.close()
 
@@ -133,8 +149,12 @@ def _started(
         # Held open here, these would keep others from seeing that nobody reads any more.
         for other in (receiver, *(child.results for child in earlier)):
             other.close()
-        with suppress(BrokenPipeError):
-            _send_results(range(number, len(jobs), count), jobs, work, sender)
+        numbers = range(number, len(jobs), count)
+        while numbers:
+            done = _in_a_life_of_its_own(partial(_sent_results, numbers, jobs, work, sender))
+            if not done:
+                return
+            numbers = numbers[done:]
 
     process = _FORKING.Process(target=run, daemon=True)
     process.start()
@@ -142,8 +162,32 @@ def _started(
     return _Child(process, receiver)
 
 
+def _in_a_life_of_its_own(act: Callable[[], int]) -> int:
+    """Let a fork of this child act, and return its number; none if it failed.
+
+    Whatever a process looks at becomes its own copy in memory, so none lives long enough to look at
+    everything. A life that is ended by a signal takes this child with it.
+    """
+    parent = os.getpid()
+    process = os.fork()
+    if process == 0:
+        number = 0
+        try:
+            _end_with(parent)
+            number = act()
+        finally:
+            os._exit(number)
+    _, ended = os.waitpid(process, 0)
+    if os.WIFSIGNALED(ended):
+        # The one that can't be caught needs no such thing.
+        with suppress(OSError):
+            signal.signal(os.WTERMSIG(ended), signal.SIG_DFL)
+        os.kill(os.getpid(), os.WTERMSIG(ended))
+    return os.waitstatus_to_exitcode(ended)
+
+
 def _end_with(parent: int) -> None:
-    """Make this child end with its parent, however that ends, and leave Ctrl-C to the parent."""
+    """Make this process end with its parent, however that ends, and leave Ctrl-C to the first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":
@@ -154,15 +198,17 @@ def _end_with(parent: int) -> None:
     gc.freeze()
 
 
-def _send_results(
+def _sent_results(
     numbers: Sequence[int],
     jobs: Sequence[JobT],
     work: Callable[[JobT], ResultT],
     results: Connection,
-) -> None:
+) -> int:
+    """Send the results of the first of some jobs; return of how many, none if one raised."""
     together: list[bytes] = []
-    sent = time.monotonic()
-    for number in numbers:
+    began = sent = time.monotonic()
+    done = 0
+    for number in numbers[:_JOBS_IN_A_LIFE]:
         result, is_raised = _attempted(work, jobs[number])
         together.append(result)
         now = time.monotonic()
@@ -171,9 +217,13 @@ def _send_results(
             together.clear()
             sent = now
         if is_raised:
-            return
+            return 0
+        done += 1
+        if now - began > _SECONDS_IN_A_LIFE:
+            break
     if together:
         results.send_bytes(b"".join(together))
+    return done
 
 
 def _attempted(work: Callable[[JobT], ResultT], job: JobT) -> tuple[bytes, bool]:

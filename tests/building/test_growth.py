@@ -99,3 +99,13 @@ def test_documents_are_set_where_they_have_changed(workshop: Workshop) -> None:
     (workshop.data / "shili" / "entries" / "2026" / "0420-1.yaml").touch()
     assert workshop.build()[0] == 0
     assert workshop.printed == []
+
+
+def test_other_fonts_set_every_document_anew(workshop: Workshop) -> None:
+    """Also where the files are the same, and only serve another role."""
+    path = workshop.data / "shili" / "bureau.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}fonts: {{songti: FandolHei-Regular.otf}}\n", encoding="utf-8")
+    assert workshop.build()[0] == 0
+    assert len(workshop.printed) == sum(1 for _ in workshop.site().rglob("*.pdf"))
+    assert tree(workshop.site()) == workshop.clean()[1]

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.building.workshop import Workshop, tree
+from tests.commands.printed_office import FILES
+from tests.review.git_office import GitOffice
 from tongbao import last_build
 from tongbao.last_build import (
     MadeFile,
@@ -20,10 +22,7 @@ from tongbao.last_build import (
     write_last_build,
 )
 
-MADE = {
-    "index.html": MadeFile("key", "ab" * 32, 3, "foot"),
-    "甲/a.pdf": MadeFile("other", "cd" * 32, 5, ""),
-}
+PATHS = ("index.html", "甲/a.pdf")
 SAID = ("提醒　一。", "提醒　二。")
 
 
@@ -32,11 +31,20 @@ def fixture_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site of two files whose build is remembered."""
     monkeypatch.setattr(last_build, "CACHE", tmp_path / "cache")
     site = tmp_path / "site"
-    for path in MADE:
+    for path in (*PATHS, ".tongbao"):
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text("content", encoding="utf-8")
-    write_last_build(site, "inputs", "program", SAID, MADE)
+    write_last_build(site, "inputs", "program", SAID, made(site))
     return site
+
+
+def made(site: Path) -> dict[str, MadeFile]:
+    """Return what a build would say of the site's files."""
+    found = {path: (site / path).lstat() for path in PATHS}
+    return {
+        path: MadeFile("key", "ab" * 32, 3, "foot", (one.st_size, one.st_mtime_ns, one.st_ino))
+        for path, one in found.items()
+    }
 
 
 def remembered(site: Path) -> Path:
@@ -48,7 +56,7 @@ def test_what_is_written_is_read_again(site: Path) -> None:
     last = read_last_build(site)
     assert last is not None
     assert (last.inputs, last.program, last.said) == ("inputs", "program", SAID)
-    assert {path: made for path, (made, _) in last.files.items()} == MADE
+    assert {path: file for path, (file, _) in last.files.items()} == made(site)
     assert last.files["index.html"][1] == stamp_of(site / "index.html")
     assert last.stands(site)
 
@@ -76,10 +84,10 @@ def test_every_changed_byte_is_noticed(site: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"[]", b"[1, 2, 3, 4]", b'["", "", [], {"a": 1}]', b'["", "", [], {"a": [[1], 2]}]', b"[" * 100_000],
+    [b"[]", b"[1, 2, 3, 4, 5]", b'["", "", [], {"a": 1}, {}]', b'["", "", [], {"a": [[1], 2]}, {}]', b"[" * 100_000],
 )  # fmt: skip
 def test_a_record_of_another_shape_is_none(site: Path, content: bytes) -> None:
-    digest = hashlib.blake2b(content, digest_size=16, person=b"last build 1").hexdigest()
+    digest = hashlib.blake2b(content, digest_size=16, person=b"last build 2").hexdigest()
     remembered(site).write_bytes(f"{digest}\n".encode() + content)
     assert read_last_build(site) is None
 
@@ -89,7 +97,7 @@ def test_a_folder_in_its_place_is_none_and_stays(site: Path) -> None:
     place.unlink()
     place.mkdir()
     assert read_last_build(site) is None
-    write_last_build(site, "inputs", "program", SAID, MADE)
+    write_last_build(site, "inputs", "program", SAID, made(site))
     assert read_last_build(site) is None
 
 
@@ -102,7 +110,7 @@ def test_what_cannot_be_remembered_is_forgotten(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("tempfile.mkstemp", full)
-    write_last_build(site, "inputs", "program", SAID, MADE)
+    write_last_build(site, "inputs", "program", SAID, made(site))
     assert read_last_build(site) is None
 
 
@@ -128,13 +136,49 @@ def replaced(path: Path) -> None:
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
-@pytest.mark.parametrize("deed", [written, replaced, Path.unlink])
+def joined(path: Path) -> None:
+    path.with_name("evil.html").touch()
+
+
+def led_elsewhere(path: Path) -> None:
+    """Put a link in the place of a folder, to a copy of it."""
+    shutil.copytree(path.parent, path.parents[2] / "copy")
+    shutil.rmtree(path.parent)
+    path.parent.symlink_to(path.parents[2] / "copy")
+
+
+def unmarked(path: Path) -> None:
+    (path.parents[1] / ".tongbao").unlink()
+
+
+@pytest.mark.parametrize("deed", [written, replaced, Path.unlink, joined, led_elsewhere, unmarked])
 def test_a_site_that_was_touched_does_not_stand(site: Path, deed: Callable[[Path], object]) -> None:
     last = read_last_build(site)
     assert last is not None
     time.sleep(0.02)
     deed(site / "甲" / "a.pdf")
     assert not last.stands(site)
+
+
+def test_what_somebody_else_wrote_before_it_was_remembered_is_not_ours(site: Path) -> None:
+    """It was published as it should be, and touched a moment later."""
+    files = made(site)
+    (site / "index.html").write_text("another", encoding="utf-8")
+    write_last_build(site, "inputs", "program", SAID, files)
+    last = read_last_build(site)
+    assert last is not None
+    assert last.files["index.html"][1] is None
+    assert last.files["甲/a.pdf"][1] is not None
+    assert not last.stands(site)
+
+
+def test_what_killed_runs_have_left_is_removed_after_a_day(site: Path) -> None:
+    for name, age in ((".shili.parsed.abc", 2 * 86400), (".young", 60)):
+        (site.parent / "cache" / name).touch()
+        moment = time.time() - age
+        os.utime(site.parent / "cache" / name, (moment, moment))
+    write_last_build(site, "inputs", "program", SAID, made(site))
+    assert {path.name for path in (site.parent / "cache").glob(".*")} == {".young"}
 
 
 @pytest.fixture(name="data")
@@ -184,6 +228,91 @@ def test_any_change_of_the_data_is_seen(data: Path, deed: Callable[[Path], None]
     assert inputs_of(data, data.parent / "site", "public") == before
     deed(data)
     assert inputs_of(data, data.parent / "site", "public") not in {before, ""}
+
+
+def test_a_folder_deeper_than_any_is_no_trouble(data: Path) -> None:
+    folder = os.fspath(data)
+    here = os.open(folder, os.O_RDONLY)
+    try:
+        for _ in range(1200):
+            os.mkdir("d", dir_fd=here)
+            inner = os.open("d", os.O_RDONLY, dir_fd=here)
+            os.close(here)
+            here = inner
+    finally:
+        os.close(here)
+    assert inputs_of(data, data.parent / "site", "public")
+
+
+@pytest.fixture(name="program")
+def fixture_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program of one file each of code, template and font, the font a link to another folder."""
+    root = tmp_path / "program"
+    for path in ("tongbao/a.py", "templates/site/a.html", "elsewhere/a.otf", "pyproject.toml"):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("content", encoding="utf-8")
+    (root / ".fonts").mkdir()
+    (root / ".fonts" / "a.otf").symlink_to(root / "elsewhere" / "a.otf")
+    monkeypatch.setattr(last_build, "ROOT", root)
+    return root
+
+
+@pytest.mark.parametrize(
+    "path", ["tongbao/a.py", "templates/site/a.html", "elsewhere/a.otf", "pyproject.toml"]
+)
+def test_a_change_of_the_program_is_seen(data: Path, program: Path, path: str) -> None:
+    before = inputs_of(data, data.parent / "site", "public")
+    assert before == inputs_of(data, data.parent / "site", "public")
+    (program / path).write_text("another", encoding="utf-8")
+    assert inputs_of(data, data.parent / "site", "public") not in {before, ""}
+
+
+@pytest.mark.usefixtures("program")
+def test_another_place_to_look_for_libraries_is_seen(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = inputs_of(data, data.parent / "site", "public")
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/pango")
+    assert inputs_of(data, data.parent / "site", "public") != before
+
+
+@pytest.fixture(name="office")
+def fixture_office(tmp_path: Path) -> GitOffice:
+    (tmp_path / "office").mkdir()
+    office = GitOffice(tmp_path / "office")
+    office.git("init", "--quiet", "--initial-branch=main")
+    office.branches({"main": FILES}, start=None)
+    office.checkout("main")
+    return office
+
+
+def test_what_git_says_of_the_data_is_seen(office: GitOffice) -> None:
+    """A commit, a broken index (nobody can say whether anything differs), nothing else."""
+    site = office.root / "site"
+    before = inputs_of(office.data, site, "public")
+    assert before == inputs_of(office.data, site, "public")
+    index = office.root / ".git" / "index"
+    whole = index.read_bytes()
+    index.write_bytes(b"broken")
+    assert inputs_of(office.data, site, "public") != before
+    index.write_bytes(whole)
+    assert inputs_of(office.data, site, "public") == before
+    office.git("commit", "--quiet", "--allow-empty", "--message", "empty")
+    assert inputs_of(office.data, site, "public") != before
+
+
+def test_a_history_that_reaches_further_back_is_seen(office: GitOffice, tmp_path: Path) -> None:
+    for number in range(3):
+        (office.data / "moushi" / f"{number}.txt").touch()
+        office.git("add", "--all")
+        office.git("commit", "--quiet", "--message", str(number))
+    clone = tmp_path / "clone"
+    office.git("clone", "--quiet", "--depth=2", f"file://{office.root}", str(clone))
+    data = clone / office.data.relative_to(office.root)
+    before = inputs_of(data, tmp_path / "site", "public")
+    assert before == inputs_of(data, tmp_path / "site", "public")
+    office.git("-C", str(clone), "fetch", "--quiet", "--deepen=1")
+    assert inputs_of(data, tmp_path / "site", "public") != before
 
 
 def test_options_and_places_are_seen(data: Path, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Where nothing has changed nothing is done, and that is known before anything heavy is loaded."""
 
+import fcntl
+import os
 import shutil
 import subprocess
 import sys
@@ -153,3 +155,95 @@ def test_a_commit_changes_the_foot_of_every_page_and_no_more(
     monkeypatch.setattr(last_build, "CACHE", tmp_path / "other-cache")
     built(office.data, tmp_path / "clean")
     assert tree(site) == tree(tmp_path / "clean")
+
+
+def test_the_history_of_a_page_is_part_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A comment in a record changes nothing on its page but when it was changed, and by what."""
+    monkeypatch.setattr(last_build, "CACHE", tmp_path / "cache")
+    (tmp_path / "office").mkdir()
+    office = GitOffice(tmp_path / "office")
+    office.git("init", "--quiet", "--initial-branch=main")
+    office.branches({"main": FILES}, start=None)
+    office.checkout("main")
+    site = tmp_path / "site"
+    built(office.data, site)
+    record = next((office.data / "moushi" / "submissions").rglob("*.yaml"))
+    record.write_text(f"{record.read_text(encoding='utf-8')}# 注释\n", encoding="utf-8")
+    office.git("add", "--all")
+    office.git("commit", "--quiet", "--message", "comment")
+    built(office.data, site)
+    name = record.relative_to(office.data / "moushi").with_suffix("")
+    page = (site / "moushi" / name / "index.html").read_text(encoding="utf-8")
+    assert page.count(office.git("rev-parse", "HEAD")[:12]) == 2
+    monkeypatch.setattr(last_build, "CACHE", tmp_path / "other-cache")
+    built(office.data, tmp_path / "clean")
+    assert tree(site) == tree(tmp_path / "clean")
+
+
+def test_a_public_site_in_the_place_of_an_internal_one_is_all_public(workshop: Workshop) -> None:
+    place = workshop.site(Audience.INTERNAL)
+    built(workshop.data, place, "--audience", "internal")
+    built(workshop.data, place)
+    assert tree(place) == workshop.clean()[1]
+
+
+def test_a_program_that_was_changed_meanwhile_builds_nothing(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What runs is the program of before; what is on the disk would be taken for it."""
+    edited(workshop)
+    before = tree(workshop.site())
+    monkeypatch.setattr(last_build, "_STARTED_AS", "before")
+    code, said = workshop.build()
+    assert code == 1
+    assert "程序在启动之后更新过，请重新运行" in said
+    assert tree(workshop.site()) == before
+
+
+def test_a_template_that_changes_during_a_build_is_not_taken_for_the_old_one(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited(workshop)
+    stamps = iter(("before", "after"))
+    with monkeypatch.context() as patch:
+        patch.setattr("tongbao.build_command.program_stamp", lambda: next(stamps, "after"))
+        assert workshop.build()[0] == 0
+    said = built(workshop.data, workshop.site())
+    assert "没有变化" not in said
+    assert "没有改动" not in said
+
+
+def test_nobody_else_publishes_before_a_build_is_remembered(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another tree in its place would be taken for the one that was built."""
+    seen = []
+
+    def locked(site: Path, *_: object) -> None:
+        folder = os.open(site.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            seen.append(sorted(path.name for path in site.parent.iterdir() if path.name[0] == "."))
+        finally:
+            os.close(folder)
+
+    monkeypatch.setattr("tongbao.build_command.write_last_build", locked)
+    edited(workshop)
+    assert workshop.build()[0] == 0
+    # The old tree is gone already: to remove it changes the stamps of what both had.
+    assert seen == [[]]
+
+
+def test_where_files_cannot_be_linked_they_are_made(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr("tongbao.publish.Tree.link", refused)
+    edited(workshop)
+    assert workshop.build()[0] == 0
+    assert tree(workshop.site()) == workshop.clean()[1]

@@ -13,6 +13,7 @@ import pytest
 from tongbao import build_command, last_build
 from tongbao.build_command import BuildOrder
 from tongbao.documents.audience import Audience
+from tongbao.render.pdf.faces import Faces
 from tongbao.render.pdf.process import Source
 
 TODAY = date(2026, 5, 1)
@@ -81,9 +82,11 @@ def working_in(folder: Path, data: Path, processes: int = 1) -> Iterator[Worksho
     """Give a workshop; its PDFs are not set, but stand for the HTML they would be set from."""
     workshop = Workshop(folder, data)
 
-    def unset(sources: Sequence[Source], *_: object) -> tuple[bytes, ...]:
+    def unset(sources: Sequence[Source], faces: Faces) -> tuple[bytes, ...]:
         workshop.printed.extend(source.name for source in sources)
-        return tuple(hashlib.sha256(source.html.encode()).digest() for source in sources)
+        return tuple(
+            hashlib.sha256(f"{faces.look}{source.html}".encode()).digest() for source in sources
+        )
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(last_build, "CACHE", workshop.cache)

@@ -15,8 +15,11 @@ from tests.site.conftest import TODAY, build
 from tests.site.offices import OFFICE, SCRIPT, SECRETS, write
 from tests.site.reading import Element, Site, cells, points_listed
 from tongbao.documents.audience import Audience
+from tongbao.documents.pages.all_pages import PageGroup
 from tongbao.documents.pages.items_ledger import ItemsPage, items_pages
+from tongbao.documents.pages.registered_items import registered_years
 from tongbao.documents.pages.source import PageSource
+from tongbao.model.period import Period
 from tongbao.pipeline import examine
 
 YEAR = "ningxia/ledger/2021/items/"
@@ -207,12 +210,14 @@ def test_points_may_be_less_than_nothing(small: Site) -> None:
     assert first == ["4月12日", "南县", "南县的信息", "动态信息", "已采用", "局官网", "-4.5"]
 
 
+def register_groups(source: PageSource) -> list[PageGroup]:
+    return [partial(items_pages, source, year) for year in registered_years(source)]
+
+
 @pytest.fixture(name="only_register")
 def fixture_only_register(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a site have the register's pages and its home alone: the others take time."""
-    monkeypatch.setattr(
-        "tongbao.render.site.page_groups", lambda source: [partial(items_pages, source)]
-    )
+    monkeypatch.setattr("tongbao.render.site.page_groups", register_groups)
 
 
 @pytest.mark.usefixtures("only_register")
@@ -250,10 +255,10 @@ def office_of_many(data: Path, title: str) -> None:
 def month_of_many(data: Path, title: str) -> list[ItemsPage]:
     office_of_many(data, title)
     (scored,) = examine(data, TODAY).bureaus
-    pages = items_pages(PageSource(scored, TODAY))
+    source = PageSource(scored, TODAY)
     return [
         page
-        for page in pages
+        for page in items_pages(source, Period(2021, 1, 12))
         if isinstance(page, ItemsPage) and page.head.address.startswith("ledger/2021-01/")
     ]
 

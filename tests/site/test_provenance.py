@@ -12,7 +12,7 @@ from tests.site.conftest import TODAY, no_pdf
 from tests.site.offices import EMPTY, OFFICE, write
 from tests.site.reading import Element, Site
 from tongbao.documents.audience import Audience
-from tongbao.documents.pages.history import MOST, histories
+from tongbao.documents.pages.history import MOST, Histories
 from tongbao.documents.pages.source import PageSource
 from tongbao.documents.provenance import (
     ForgeLink,
@@ -212,9 +212,11 @@ def test_the_history_of_a_bulletin_has_its_frozen_record(tmp_path: Path) -> None
     path = "data/moushi/bulletins/2021-04/issued.json"
     dataset = replace(scored.dataset, issued={"2021-04": IssuedFile(path, b"")})
     source = PageSource(replace(scored, dataset=dataset), TODAY)
-    found = histories(source, History({path: (change(Deed.ADDED, 1),)}))
-    assert list(found) == ["bulletins/2021-04/"]
-    assert [line.deeds for line in found["bulletins/2021-04/"].lines] == ["定稿登记"]
+    found = Histories(source, History({path: (change(Deed.ADDED, 1),)}))
+    assert found.get("rules/2021/") is None
+    history = found.get("bulletins/2021-04/")
+    assert history is not None
+    assert [line.deeds for line in history.lines] == ["定稿登记"]
 
 
 def test_only_pages_of_records_have_a_history(public: Site) -> None:

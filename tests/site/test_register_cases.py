@@ -16,7 +16,9 @@ from tests.site.reading import Element, Site, cells
 from tongbao.checks import check
 from tongbao.diagnostic import Diagnostic
 from tongbao.documents.audience import Audience
+from tongbao.documents.pages.all_pages import PageGroup
 from tongbao.documents.pages.items_ledger import items_link, items_pages
+from tongbao.documents.pages.registered_items import registered_years
 from tongbao.documents.pages.source import PageSource
 from tongbao.documents.pages.working import working_page
 from tongbao.model.period import Period
@@ -61,12 +63,14 @@ def fixture_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
+def register_groups(source: PageSource) -> list[PageGroup]:
+    return [partial(items_pages, source, year) for year in registered_years(source)]
+
+
 def registers(data: Path, audience: Audience) -> Site:
     """Return the register's pages alone: the others take time."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            "tongbao.render.site.page_groups", lambda source: [partial(items_pages, source)]
-        )
+        patch.setattr("tongbao.render.site.page_groups", register_groups)
         return Site.of(build(data, TODAY, audience))
 
 

@@ -21,6 +21,7 @@ from tongbao.documents.pages.unit_awards import (
     unit_period_pages,
 )
 from tongbao.documents.pages.unit_filed import UnitFiledPage, filed_item, unit_filed_pages
+from tongbao.model.period import Period
 from tongbao.model.scalars import SubmissionId, UnitId
 from tongbao.pipeline import examine
 
@@ -199,7 +200,11 @@ def test_the_register_and_the_units_list_have_one_state(tmp_path: Path) -> None:
     write(tmp_path / "data" / "moushi", RECORDS)
     (scored,) = examine(tmp_path / "data", TODAY).bureaus
     source = PageSource(scored, TODAY)
-    states = {item.id: item.state for item in registered_items(source) if item.id is not None}
+    states = {
+        item.id: item.state
+        for item in registered_items(source, Period(2021, 1, 12))
+        if item.id is not None
+    }
     assert {"已采用", "退回修改中", "退回三次，不计分"} <= set(states.values())
     for name, state in states.items():
         record = source.dataset.submissions[name].record

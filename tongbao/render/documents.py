@@ -37,17 +37,15 @@ def document_files(source: PageSource, faces: Faces, revision: str, keep: Keep) 
     """
     files = pdf_files(source)
     base = addresses.bureau(source.dataset.id)
-    look = tuple(sorted(faces.digests.items()))
-    keyed = [
-        (each, key_of(each.path, each.shown, look)) for each in _printed(files, faces, revision)
-    ]
+    printed = list(_printed(files, faces, revision))
+    keyed = [(each, key_of(each.path, each.shown, faces.look)) for each in printed]
     wanted = [(each, key) for each, key in keyed if not keep(base + each.path, key)]
     contents = render_pdfs([Source(each.title, each.html()) for each, _ in wanted], faces)
     for (each, key), content in zip(wanted, contents, strict=True):
         yield Page(base + each.path, key, content)
     for path, view in files.words:
         make = partial(word_file, view, faces, revision)
-        yield from file(base + path, (view, look, _revision(view, revision)), make, keep)
+        yield from file(base + path, (view, faces.look, _revision(view, revision)), make, keep)
 
 
 def _printed(files: PdfFiles, faces: Faces, revision: str) -> Iterator[_Printed]:

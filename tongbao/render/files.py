@@ -52,8 +52,8 @@ def all_made(groups: Iterable[Group]) -> Iterator[Page]:
 def key_of(*parts: object) -> str:
     """Return what stands for some values: the same key for the same values, in whatever run.
 
-    They are dataclasses, and what these are made of, down to texts, numbers, days and choices; none
-    is markup. A number and the text it is written as count as the same: they look the same.
+    They are dataclasses and records, and what these are made of, down to texts, numbers, days and
+    choices; none is markup. A number and the text it is written as count as the same.
     """
     return _digest(to_json(parts))
 

@@ -1,5 +1,6 @@
 """A part of what can be found, as a script: a page that is read from a disk can load no other."""
 
+import io
 import json
 
 from tongbao.documents import addresses
@@ -15,18 +16,20 @@ def search_script(part: SearchPart) -> bytes:
     A record is a list: the place of its kind among the kinds, the link from the search page, its
     title, its facts, its text.
     """
-    records = ",\n".join(
-        json.dumps(
-            (
-                _PLACES[record.kind],
-                relative(addresses.SEARCH, record.target),
-                record.title,
-                record.facts,
-                record.text,
-            ),
-            ensure_ascii=False,
-            separators=(",", ":"),
+    # A year's texts are many megabytes: they are never in memory as a text as well.
+    script = io.BytesIO()
+    script.write(b"searchRecords([\n")
+    for number, record in enumerate(part.records):
+        fields = (
+            _PLACES[record.kind],
+            relative(addresses.SEARCH, record.target),
+            record.title,
+            record.facts,
+            record.text,
         )
-        for record in part.records
-    )
-    return f"searchRecords([\n{records}\n]);\n".encode()
+        line = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+        if number:
+            script.write(b",\n")
+        script.write(line.encode())
+    script.write(b"\n]);\n")
+    return script.getvalue()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from jinja2 import Environment
@@ -28,7 +29,7 @@ from tongbao.documents.pages.due import DuePage, DuesPage
 from tongbao.documents.pages.filing import FilingPage
 from tongbao.documents.pages.forms import FormPage
 from tongbao.documents.pages.help import HelpPage
-from tongbao.documents.pages.history import HistoryView, histories
+from tongbao.documents.pages.history import Histories
 from tongbao.documents.pages.home import HomePage, bureau_card, home_page
 from tongbao.documents.pages.items_ledger import ItemsPage, ItemsYearPage
 from tongbao.documents.pages.ledgers import LedgerPage, LedgersPage
@@ -38,7 +39,13 @@ from tongbao.documents.pages.overview import OverviewPage
 from tongbao.documents.pages.page import PageHead
 from tongbao.documents.pages.reminders import ReminderPage, RemindersPage
 from tongbao.documents.pages.rulebooks import ClauseAwardsPage, RulebookPage, RulebooksPage
-from tongbao.documents.pages.search import SearchPage, search_parts
+from tongbao.documents.pages.search import (
+    SearchPage,
+    SearchPart,
+    items_part,
+    registers_part,
+    searched_years,
+)
 from tongbao.documents.pages.source import PageSource
 from tongbao.documents.pages.submission import SubmissionPage
 from tongbao.documents.pages.tasks import TasksPage
@@ -116,7 +123,7 @@ class _Part:
     """
 
     source: PageSource
-    histories: Mapping[str, HistoryView]
+    histories: Histories
     base: str
     frame: Mapping[str, Any]
     key: str
@@ -144,17 +151,34 @@ def site_groups(
     sources = [PageSource(*each, audience) for each in zip(bureaus, days, strict=True)]
     parts = [_part(engine, source, provenance) for source in sources]
     for part in parts:
+        part.source.prepare()
         # What takes longest comes first, so that nothing long is left for the end.
         yield partial(documents, part.source)
         yield partial(_feeds, part.source)
         yield partial(_calendars, part.source)
-        yield partial(_search, part.source)
+        yield partial(_search, part.source, registers_part)
         yield partial(_open_data, part.source, provenance)
-        for group in page_groups(part.source):
-            yield partial(_pages, engine, part, group)
+        pages = [partial(_pages, engine, part, group) for group in page_groups(part.source)]
+        yield from _evenly(pages, list(_searches(part.source)))
     revision = revision_view(provenance.revision)
     yield partial(_root, engine, parts, data_date, revision)
     yield partial(_own_files, engine, revision, audience)
+
+
+def _searches(source: PageSource) -> Iterator[Group]:
+    for year in searched_years(source):
+        yield partial(_search, source, partial(items_part, year=year))
+
+
+def _evenly(many: Sequence[Group], few: Sequence[Group]) -> Iterator[Group]:
+    """Yield groups in such an order that those that need much memory are far from each other."""
+    distance = len(many) // (len(few) + 1) + 1
+    waiting = iter(few)
+    for number, group in enumerate(many):
+        if number % distance == distance // 2:
+            yield from islice(waiting, 1)
+        yield group
+    yield from waiting
 
 
 def _part(engine: Environment, source: PageSource, provenance: Provenance) -> _Part:
@@ -169,7 +193,7 @@ def _part(engine: Environment, source: PageSource, provenance: Provenance) -> _P
     }
     return _Part(
         source,
-        histories(source, provenance.history),
+        Histories(source, provenance.history),
         addresses.bureau(source.dataset.id),
         frame,
         key_of(frame, bureau_feed(source), source.dataset.id, source.audience),
@@ -217,7 +241,7 @@ def _page(
 ) -> Iterator[Page]:
     path = file_of(here)
     history = part.histories.get(view.head.address)
-    key = key_of(part.key, path, view, history)
+    key = key_of(part.key, path, type(view).__name__, view, history)
     if keep(path, key, part.foot):
         return
     html = engine.get_template(TEMPLATES[type(view)]).render(
@@ -281,10 +305,11 @@ def _calendars(source: PageSource, keep: Keep) -> Iterator[Page]:
         yield from file(base + calendar.address, (calendar, site), make, keep)
 
 
-def _search(source: PageSource, keep: Keep) -> Iterator[Page]:
-    base = addresses.bureau(source.dataset.id)
-    for part in search_parts(source):
-        yield from file(base + part.address, part, partial(search_script, part), keep)
+def _search(
+    source: PageSource, make: Callable[[PageSource], SearchPart], keep: Keep
+) -> Iterator[Page]:
+    part = make(source)
+    yield from ready(addresses.bureau(source.dataset.id) + part.address, search_script(part), keep)
 
 
 def _open_data(source: PageSource, provenance: Provenance, keep: Keep) -> Iterator[Page]:

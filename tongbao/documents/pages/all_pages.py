@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import chain
 from typing import Protocol
 
 from tongbao.documents.pages.about import about_page
@@ -19,6 +18,7 @@ from tongbao.documents.pages.lists import adopted_pages, filed_page
 from tongbao.documents.pages.outlets import outlet_page, outlets_page
 from tongbao.documents.pages.overview import overview_pages
 from tongbao.documents.pages.page import PageHead
+from tongbao.documents.pages.registered_items import registered_years
 from tongbao.documents.pages.reminders import reminder_pages, reminders_page
 from tongbao.documents.pages.rulebooks import (
     clause_awards_pages,
@@ -57,16 +57,12 @@ PageGroup = Callable[[], Iterable[PageView]]
 """Some pages that are made together."""
 
 
-def all_pages(source: PageSource) -> Iterator[PageView]:
-    """Yield every page of a bureau's part of the site."""
-    return chain.from_iterable(group() for group in page_groups(source))
-
-
 def page_groups(source: PageSource) -> Iterator[PageGroup]:
     """Yield the groups that have every page of a bureau's part of the site between them."""
     yield partial(_registers, source)
     yield partial(overview_pages, source)
-    yield partial(items_pages, source)
+    for year in registered_years(source):
+        yield partial(items_pages, source, year)
     yield partial(authors_pages, source)
     yield partial(form_pages, source)
     for book in source.dataset.rulebooks.values():

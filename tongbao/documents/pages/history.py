@@ -48,20 +48,37 @@ class HistoryView:
     is_complete: bool
 
 
-def histories(source: PageSource, history: History) -> Mapping[str, HistoryView]:
-    """Return the history of every page that shows a record, by the page's address."""
-    found = {address: _view(source, history, files) for address, files in _files_by_address(source)}
-    return {address: view for address, view in found.items() if view.lines or not view.is_complete}
+class Histories:
+    """The history of each page that shows a record, by the page's address."""
+
+    def __init__(self, source: PageSource, history: History) -> None:
+        self._source = source
+        self._history = history
+        self._outcomes = _outcomes(source)
+        self._others = dict(_files_by_address(source))
+
+    def get(self, address: str) -> HistoryView | None:
+        """Return the history to show on a page; None if there is nothing to say."""
+        files = self._files(address)
+        if not files:
+            return None
+        view = _view(self._source, self._history, files)
+        return view if view.lines or not view.is_complete else None
+
+    def _files(self, address: str) -> list[File]:
+        name = address.removeprefix(addresses.SUBMISSIONS).rstrip("/")
+        entry = self._source.dataset.submissions.get(SubmissionId(name))
+        if entry is None or addresses.submission(name) != address:
+            return self._others.get(address, [])
+        # Of a withdrawn item the public page says no more than that.
+        is_bare = entry.record.withdrawn is not None and not self._source.audience.is_internal
+        further = () if is_bare else self._outcomes.get(SubmissionId(name), ())
+        return [(entry.path, ""), *further]
 
 
 def _files_by_address(source: PageSource) -> Iterator[tuple[str, list[File]]]:
+    """Yield the files behind every page that shows a record, but for the submissions'."""
     dataset = source.dataset
-    outcomes = _outcomes(source)
-    for name, entry in dataset.submissions.items():
-        # Of a withdrawn item the public page says no more than that.
-        is_bare = entry.record.withdrawn is not None and not source.audience.is_internal
-        further = () if is_bare else outcomes.get(SubmissionId(name), ())
-        yield addresses.submission(name), [(entry.path, ""), *further]
     for kind, records in (("commissions", dataset.commissions), ("duties", dataset.duties)):
         for name, asked in records.items():
             yield addresses.due(f"{kind}/{name}"), [(asked.path, "")]

@@ -13,7 +13,7 @@ from tongbao.documents.pages.registered_items import (
     is_registered,
     paged,
     registered_items,
-    years_of,
+    registered_years,
 )
 from tongbao.documents.pages.source import PageSource, full_name
 from tongbao.model.period import Period
@@ -66,15 +66,12 @@ class ItemsYearPage:
     data: ItemsData
 
 
-def items_pages(source: PageSource) -> "Iterator[ItemsYearPage | ItemsPage]":
-    """Yield the register: every year with its months and categories, the latest first."""
-    items = registered_items(source)
-    years = years_of(items)
-    for year in years:
-        own = tuple(item for item in items if item.date in year)
-        yield _year_page(source, year, years, own)
-        yield from _month_pages(source, year, own)
-        yield from _category_pages(source, year, own)
+def items_pages(source: PageSource, year: Period) -> "Iterator[ItemsYearPage | ItemsPage]":
+    """Yield the register of a year, with its months and categories."""
+    items = registered_items(source, year)
+    yield _year_page(source, year, registered_years(source), items)
+    yield from _month_pages(source, year, items)
+    yield from _category_pages(source, year, items)
 
 
 def items_link(source: PageSource, period: Period) -> Link | None:

@@ -1,6 +1,6 @@
 """The register of items (报送台账): what each submission is, what became of it, what it earned."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,12 +60,12 @@ class RegisteredItem:
         return Period.month_of(self.date)
 
 
-def registered_items(source: PageSource) -> tuple[RegisteredItem, ...]:
-    """Return every submission once, the latest first: withdrawn, refused and compiled ones too."""
+def registered_items(source: PageSource, year: Period) -> tuple[RegisteredItem, ...]:
+    """Return each submission of a year, the latest first: withdrawn, refused, compiled ones too."""
     found = [
         (entry.record.date, SubmissionId(name), entry.record)
         for name, entry in source.dataset.submissions.items()
-        if is_registered(source, entry.record)
+        if entry.record.date in year and is_registered(source, entry.record)
     ]
     found.sort(key=lambda each: each[:2], reverse=True)
     return tuple(_item(source, name, submission) for _, name, submission in found)
@@ -133,9 +133,14 @@ def own_awards(source: PageSource, name: SubmissionId, unit: UnitId) -> Ledger:
     return source.awards_from(name).of_unit(unit).for_item(name)
 
 
-def years_of(items: Iterable[RegisteredItem]) -> tuple[Period, ...]:
-    """Return the years items were filed in, the latest first."""
-    return tuple(Period(year, 1, 12) for year in sorted({each.date.year for each in items})[::-1])
+def registered_years(source: PageSource) -> tuple[Period, ...]:
+    """Return the years in which submissions were filed that the register has, the latest first."""
+    years = {
+        entry.record.date.year
+        for entry in source.dataset.submissions.values()
+        if is_registered(source, entry.record)
+    }
+    return tuple(Period(year, 1, 12) for year in sorted(years, reverse=True))
 
 
 _MOST_ROWS = 100

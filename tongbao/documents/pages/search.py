@@ -91,7 +91,7 @@ _WORDS = {
 
 def search_page(source: PageSource) -> SearchPage:
     """Return the page that searches the bureau's texts."""
-    parts = (_REGISTERS, *(_part_of(year) for year in _years(source)))
+    parts = (_REGISTERS, *(_part_of(year) for year in searched_years(source)))
     return SearchPage(
         section_head(addresses.SEARCH, "搜索"),
         (("", "全部"), *((str(place), kind) for place, kind in enumerate(Kind))),
@@ -108,31 +108,36 @@ def search_page(source: PageSource) -> SearchPage:
     )
 
 
-def search_parts(source: PageSource) -> Iterator[SearchPart]:
-    """Yield what the reader can find: the registers first, then the items, the latest year first.
+def registers_part(source: PageSource) -> SearchPart:
+    """Return what can be found beside the items: units, outlets, bulletins, clauses."""
+    return SearchPart(*_REGISTERS, tuple(_registers(source)))
 
-    A year's file stays as it is once nothing of that year changes.
+
+def items_part(source: PageSource, year: int) -> SearchPart:
+    """Return the items of a year that the reader can find, the latest first.
+
+    The file stays as it is once nothing of that year changes.
     """
-    yield SearchPart(*_REGISTERS, tuple(_registers(source)))
-    for year, items in _years(source).items():
-        records = tuple(_item(source, name, record) for name, record in items)
-        yield SearchPart(*_part_of(year), records)
+    entries = (each for each in _findable(source) if each.record.date.year == year)
+    latest_first = sorted(entries, key=lambda each: (each.record.date, each.id), reverse=True)
+    records = tuple(_item(source, SubmissionId(each.id), each.record) for each in latest_first)
+    return SearchPart(*_part_of(year), records)
 
 
 def _part_of(year: int) -> tuple[str, str]:
     return f"{year}年的信息", addresses.search_part(str(year))
 
 
-def _years(source: PageSource) -> Mapping[int, list[tuple[SubmissionId, Submission]]]:
-    """Return the items the reader can find by year; years and items the latest first."""
-    found: dict[int, list[tuple[SubmissionId, Submission]]] = {}
-    entries = source.dataset.submissions.values()
-    for entry in sorted(entries, key=lambda each: (each.record.date, each.id), reverse=True):
+def searched_years(source: PageSource) -> tuple[int, ...]:
+    """Return the years of the items that the reader can find, the latest first."""
+    return tuple(sorted({each.record.date.year for each in _findable(source)}, reverse=True))
+
+
+def _findable(source: PageSource) -> Iterator[Entry[Submission]]:
+    for entry in source.dataset.submissions.values():
         is_told = source.audience.is_internal or entry.record.withdrawn is None
         if is_told and source.has_page(entry.record):
-            items = found.setdefault(entry.record.date.year, [])
-            items.append((SubmissionId(entry.id), entry.record))
-    return found
+            yield entry
 
 
 def _item(source: PageSource, name: SubmissionId, submission: Submission) -> SearchRecord:

@@ -31,6 +31,9 @@ from tongbao.scoring.ledger import Ledger
 from tongbao.scoring.score import Scored
 from tongbao.source.dataset import Dataset, Entry
 
+# Only the working pages ask for it.
+_NOT_FOR_MANY = {"diagnostics"}
+
 
 @dataclass(frozen=True)
 class PageSource:
@@ -39,6 +42,12 @@ class PageSource:
     scored: Scored
     data_date: date | None
     audience: Audience = Audience.PUBLIC
+
+    def prepare(self) -> None:
+        """Look up at once what pages would look up when they are made, each process for itself."""
+        for name, value in vars(PageSource).items():
+            if isinstance(value, cached_property) and name not in _NOT_FOR_MANY:
+                getattr(self, name)
 
     @property
     def dataset(self) -> Dataset:

@@ -187,6 +187,14 @@ class Faces:
         )
 
     @property
+    def look(self) -> tuple[object, ...]:
+        """What documents look like by these faces: each role's files, and what each is used for."""
+        return tuple(
+            (role, tuple((face.sha256, sorted(face.only or ())) for face in chain))
+            for role, chain in sorted(self.chains.items())
+        )
+
+    @property
     def digests(self) -> Mapping[str, str]:
         """The SHA-256 digest of every file, in hex, by its name."""
         faces = (face for chain in self.chains.values() for face in chain)

@@ -11,6 +11,7 @@ import gc
 import json
 import os
 import resource
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
@@ -24,6 +25,12 @@ def limit(memory: int, file_size: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def end_with_parent() -> None:
+    """End when whoever asked has ended: nobody would read what is set."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 def allow_seconds(seconds: int) -> None:
@@ -149,6 +156,7 @@ def run(job: Mapping[str, Any], output: BinaryIO) -> None:
 
 def main() -> None:
     """Read the job, give up everything that is not needed, render."""
+    end_with_parent()
     job = json.load(sys.stdin.buffer)
     # What libraries print must not get between the documents.
     with os.fdopen(os.dup(1), "wb") as output:

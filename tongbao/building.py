@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tongbao.documents.audience import Audience
-from tongbao.last_build import LastBuild, MadeFile, Stamp, stamp_of
+from tongbao.last_build import LastBuild, MadeFile, stamp_of
 from tongbao.making import Inspected, groups_of, program_of, reprinted
 from tongbao.manifest import NAME, Program, manifest_of
 from tongbao.progress import Progress
@@ -17,8 +17,6 @@ from tongbao.publish import Tree
 from tongbao.render.files import Group, Page
 from tongbao.source.history import Provenance
 from tongbao.spread import spread
-
-_NO_FILES: Mapping[str, tuple[MadeFile, Stamp | None]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def build_into(
     made_by = program_of(site.found)
     program = _digest(made_by.model_dump_json().encode())
     is_same = last is not None and last.program == program
-    writer = _Writer(tree, last.files if last is not None and is_same else _NO_FILES)
+    writer = _Writer(tree, last if is_same else None)
     files: dict[str, MadeFile] = {}
     made: list[str] = []
     with progress.stage("生成网页和文件"):
@@ -91,9 +89,10 @@ class _Share:
 class _Writer:
     """Makes groups of files into a tree, and takes over those whose key is that of last time."""
 
-    def __init__(self, tree: Tree, last: Mapping[str, tuple[MadeFile, Stamp | None]]) -> None:
+    def __init__(self, tree: Tree, last: LastBuild | None) -> None:
         self._tree = tree
-        self._last = last
+        self._files = last.files if last is not None else {}
+        self._stamps = last.stamps if last is not None else {}
 
     def make(self, group: Group) -> _Share:
         """Write the files of a group."""
@@ -112,9 +111,9 @@ class _Writer:
         return _Share(files, made)
 
     def _taken_over(self, path: str, key: str, foot: bytes) -> MadeFile | None:
-        made, stamp = self._last.get(path, (None, None))
+        made, stamp = self._files.get(path), self._stamps.get(path)
         old = self._tree.old / path
-        if made is None or made.key != key or stamp_of(old) != stamp:
+        if made is None or made.key != key or stamp is None or stamp_of(old) != stamp:
             return None
         try:
             if made.foot == _digest(foot):

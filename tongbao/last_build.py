@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
+from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ Stamp = tuple[int, int, int, int]
 """A file's size in bytes, the moments of its last writing and of its last change, its number."""
 
 # Goes into each digest: a record of another format is none.
-_FORMAT = b"last build 2"
+_FORMAT = b"last build 3"
 _DIGEST_BYTES = 16
 # So many sites are remembered; those built longest ago are forgotten.
 _MOST = 20
@@ -62,28 +62,32 @@ class MadeFile:
     written: tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LastBuild:
     """A build: what it read, what made it, what it had to say (Chinese), what it wrote.
 
     `inputs` stands for everything it was made from (see `inputs_of`), empty if that is not certain;
-    `program` for what made it. `files` are by path below the site, with their stamps; of one that
-    somebody else has written to since, there is none. `others` are the stamps of the site's folders
-    and of what marks it as ours.
+    `program` for what made it. `stamps` are those of the site's files, of its folders and of what
+    marks it as ours, by path below it; of a file that somebody else has written to since, there is
+    none. `written` is what it wrote, as JSON.
     """
 
     inputs: str
     program: str
     said: tuple[str, ...]
-    files: Mapping[str, tuple[MadeFile, Stamp | None]]
-    others: Mapping[str, Stamp | None]
+    stamps: Mapping[str, Stamp | None]
+    written: bytes
+
+    @cached_property
+    def files(self) -> Mapping[str, MadeFile]:
+        """The site's files, by path below it."""
+        return {path: _made(fields) for path, fields in json.loads(self.written).items()}
 
     def stands(self, site: Path) -> bool:
         """Whether every file of the site is still as it was written, and nothing came to it."""
-        files = ((path, stamp) for path, (_, stamp) in self.files.items())
         return all(
             stamp is not None and stamp_of(f"{site}/{path}") == stamp
-            for path, stamp in chain(files, self.others.items())
+            for path, stamp in self.stamps.items()
         )
 
 
@@ -197,12 +201,12 @@ def read_last_build(site: Path) -> LastBuild | None:
         digest, _, content = _place(site).read_bytes().partition(b"\n")
         if digest.decode("ascii") != _digest(content):
             return None
-        inputs, program, said, files, others = json.loads(content)
-        made = {path: (_made(fields), _stamp(stamp)) for path, (fields, stamp) in files.items()}
-        stamps = {path: _stamp(stamp) for path, stamp in others.items()}
+        head, _, written = content.partition(b"\n")
+        inputs, program, said, found = json.loads(head)
+        stamps = {path: _stamp(stamp) for path, stamp in found.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
-    return LastBuild(inputs, program, tuple(said), made, stamps)
+    return LastBuild(inputs, program, tuple(said), stamps, written)
 
 
 def write_last_build(
@@ -215,10 +219,10 @@ def write_last_build(
     place = _place(site)
     with suppress(OSError):
         place.unlink(missing_ok=True)
-        found = {path: (_fields(one), _own_stamp(site, path, one)) for path, one in files.items()}
-        others = {path: stamp_of(f"{site}/{path}") for path in (_MARKER, *_folders(files))}
-        what = [inputs, program, said, found, others]
-        content = json.dumps(what, separators=(",", ":")).encode()
+        stamps = {path: _own_stamp(site, path, made) for path, made in files.items()}
+        stamps |= {path: stamp_of(f"{site}/{path}") for path in (_MARKER, *_folders(files))}
+        written = {path: _fields(made) for path, made in files.items()}
+        content = b"\n".join(_json(part) for part in ([inputs, program, said, stamps], written))
         place.parent.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(prefix=".", dir=place.parent)
         try:
@@ -240,6 +244,10 @@ def _folders(files: Iterable[str]) -> list[str]:
             folders.add(folder)
             folder = folder.rpartition("/")[0]
     return sorted(folders)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
 
 
 def _fields(made: MadeFile) -> Sequence[object]:

@@ -16,7 +16,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
 from io import BytesIO
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -30,9 +29,6 @@ _FORKING = get_context("fork")
 # Results go over the pipe together: as many as this, or those that took so many seconds.
 _MOST_TOGETHER = 64
 _ENOUGH_SECONDS = 0.01
-# A child does its work in lives of about so many seconds, and of so many jobs at most.
-_SECONDS_IN_A_LIFE = 0.3
-_JOBS_IN_A_LIFE = 100
 # What a child that has handed over everything may take to end by itself.
 _PATIENCE = 5.0
 _PR_SET_PDEATHSIG = 1
@@ -74,6 +70,8 @@ def spread(
         yield from map(work, jobs)
         return
     children: list[_Child] = []
+    # A collection writes to all that it looks at, which children then have a copy of.
+    gc.freeze()
     try:
         try:
             for number in range(count):
@@ -90,6 +88,7 @@ def spread(
         for child in children:
             child.process.join(_PATIENCE)
     finally:
+        gc.unfreeze()
         for child in children:
             child.end()
 
@@ -111,12 +110,9 @@ class _Child:
             self.is_at_end = True
 
     def end(self) -> None:
-        """Leave neither a process nor a zombie, nor any that still writes."""
+        """Leave neither a process nor a zombie."""
         self.process.kill()
         self.process.join()
-        # The pipe is at its end when the life that the child was in is over, too.
-        while not self.is_at_end:
-            self.receive()
         self.process.close()
         self.results.close()
 
@@ -149,12 +145,8 @@ def _started(
         # Held open here, these would keep others from seeing that nobody reads any more.
         for other in (receiver, *(child.results for child in earlier)):
             other.close()
-        numbers = range(number, len(jobs), count)
-        while numbers:
-            done = _in_a_life_of_its_own(partial(_sent_results, numbers, jobs, work, sender))
-            if not done:
-                return
-            numbers = numbers[done:]
+        with suppress(BrokenPipeError):
+            _send_results(range(number, len(jobs), count), jobs, work, sender)
 
     process = _FORKING.Process(target=run, daemon=True)
     process.start()
@@ -162,53 +154,25 @@ def _started(
     return _Child(process, receiver)
 
 
-def _in_a_life_of_its_own(act: Callable[[], int]) -> int:
-    """Let a fork of this child act, and return its number; none if it failed.
-
-    Whatever a process looks at becomes its own copy in memory, so none lives long enough to look at
-    everything. A life that is ended by a signal takes this child with it.
-    """
-    parent = os.getpid()
-    process = os.fork()
-    if process == 0:
-        number = 0
-        try:
-            _end_with(parent)
-            number = act()
-        finally:
-            os._exit(number)
-    _, ended = os.waitpid(process, 0)
-    if os.WIFSIGNALED(ended):
-        # The one that can't be caught needs no such thing.
-        with suppress(OSError):
-            signal.signal(os.WTERMSIG(ended), signal.SIG_DFL)
-        os.kill(os.getpid(), os.WTERMSIG(ended))
-    return os.waitstatus_to_exitcode(ended)
-
-
 def _end_with(parent: int) -> None:
-    """Make this process end with its parent, however that ends, and leave Ctrl-C to the first."""
+    """Make this child end with its parent, however that ends, and leave Ctrl-C to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
-    # A collection would write to every page shared with the parent.
-    gc.freeze()
 
 
-def _sent_results(
+def _send_results(
     numbers: Sequence[int],
     jobs: Sequence[JobT],
     work: Callable[[JobT], ResultT],
     results: Connection,
-) -> int:
-    """Send the results of the first of some jobs; return of how many, none if one raised."""
+) -> None:
     together: list[bytes] = []
-    began = sent = time.monotonic()
-    done = 0
-    for number in numbers[:_JOBS_IN_A_LIFE]:
+    sent = time.monotonic()
+    for number in numbers:
         result, is_raised = _attempted(work, jobs[number])
         together.append(result)
         now = time.monotonic()
@@ -217,13 +181,9 @@ def _sent_results(
             together.clear()
             sent = now
         if is_raised:
-            return 0
-        done += 1
-        if now - began > _SECONDS_IN_A_LIFE:
-            break
+            return
     if together:
         results.send_bytes(b"".join(together))
-    return done
 
 
 def _attempted(work: Callable[[JobT], ResultT], job: JobT) -> tuple[bytes, bool]:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -56,8 +57,8 @@ def test_what_is_written_is_read_again(site: Path) -> None:
     last = read_last_build(site)
     assert last is not None
     assert (last.inputs, last.program, last.said) == ("inputs", "program", SAID)
-    assert {path: file for path, (file, _) in last.files.items()} == made(site)
-    assert last.files["index.html"][1] == stamp_of(site / "index.html")
+    assert last.files == made(site)
+    assert last.stamps == {path: stamp_of(site / path) for path in (*PATHS, "", "甲", ".tongbao")}
     assert last.stands(site)
 
 
@@ -84,10 +85,10 @@ def test_every_changed_byte_is_noticed(site: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"[]", b"[1, 2, 3, 4, 5]", b'["", "", [], {"a": 1}, {}]', b'["", "", [], {"a": [[1], 2]}, {}]', b"[" * 100_000],
+    [b"[]", b"[1, 2, 3, 4]", b'["", "", [], 1]', b'["", "", [], {"a": [1, 2]}]', b"[" * 100_000],
 )  # fmt: skip
 def test_a_record_of_another_shape_is_none(site: Path, content: bytes) -> None:
-    digest = hashlib.blake2b(content, digest_size=16, person=b"last build 2").hexdigest()
+    digest = hashlib.blake2b(content, digest_size=16, person=b"last build 3").hexdigest()
     remembered(site).write_bytes(f"{digest}\n".encode() + content)
     assert read_last_build(site) is None
 
@@ -167,8 +168,8 @@ def test_what_somebody_else_wrote_before_it_was_remembered_is_not_ours(site: Pat
     write_last_build(site, "inputs", "program", SAID, files)
     last = read_last_build(site)
     assert last is not None
-    assert last.files["index.html"][1] is None
-    assert last.files["甲/a.pdf"][1] is not None
+    assert last.stamps["index.html"] is None
+    assert last.stamps["甲/a.pdf"] is not None
     assert not last.stands(site)
 
 
@@ -241,7 +242,11 @@ def test_a_folder_deeper_than_any_is_no_trouble(data: Path) -> None:
             here = inner
     finally:
         os.close(here)
-    assert inputs_of(data, data.parent / "site", "public")
+    try:
+        assert inputs_of(data, data.parent / "site", "public")
+    finally:
+        # What comes after the tests can't remove so deep a folder.
+        subprocess.run(["rm", "-rf", folder], check=True)  # noqa: S603, S607  # our own folder
 
 
 @pytest.fixture(name="program")

@@ -217,7 +217,8 @@ def register_groups(source: PageSource) -> list[PageGroup]:
 @pytest.fixture(name="only_register")
 def fixture_only_register(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a site have the register's pages and its home alone: the others take time."""
-    monkeypatch.setattr("tongbao.render.site.page_groups", register_groups)
+    monkeypatch.setattr("tongbao.render.site.groups_of_many", register_groups)
+    monkeypatch.setattr("tongbao.render.site.groups_of_few", lambda _: [])
 
 
 @pytest.mark.usefixtures("only_register")

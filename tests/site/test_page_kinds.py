@@ -15,7 +15,7 @@ from tests.site.private_office import RECORDS
 from tests.site.reading import Site
 from tongbao.documents import addresses
 from tongbao.documents.audience import Audience
-from tongbao.documents.pages.all_pages import page_groups
+from tongbao.documents.pages.all_pages import groups_of_few, groups_of_many
 from tongbao.documents.pages.source import PageSource
 from tongbao.pipeline import Examined, examine
 from tongbao.render.relative import file_of
@@ -136,7 +136,8 @@ def views(examined: Examined, audience: Audience) -> Mapping[str, type]:
     return {
         addresses.bureau(scored.dataset.id) + file_of(view.head.address): type(view)
         for scored in examined.bureaus
-        for group in page_groups(PageSource(scored, TODAY, audience))
+        for source in [PageSource(scored, TODAY, audience)]
+        for group in (*groups_of_many(source), *groups_of_few(source))
         for view in group()
     }
 

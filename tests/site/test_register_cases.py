@@ -70,7 +70,8 @@ def register_groups(source: PageSource) -> list[PageGroup]:
 def registers(data: Path, audience: Audience) -> Site:
     """Return the register's pages alone: the others take time."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tongbao.render.site.page_groups", register_groups)
+        patch.setattr("tongbao.render.site.groups_of_many", register_groups)
+        patch.setattr("tongbao.render.site.groups_of_few", lambda _: [])
         return Site.of(build(data, TODAY, audience))
 
 

@@ -51,17 +51,6 @@ def _no_child_is_left() -> Iterator[None]:
         os.waitpid(-1, os.WNOHANG)
 
 
-def test_a_process_does_a_part_of_the_work_and_another_the_next(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """What one has looked at is gone with it: memory does not grow with the number of jobs."""
-    monkeypatch.setattr("tongbao.spread._JOBS_IN_A_LIFE", 3)
-    found = list(spread(range(12), lambda _: os.getpid(), 2))
-    assert len(set(found)) == 4
-    assert found[0] == found[2] == found[4] != found[6]
-    assert os.getpid() not in found
-
-
 @pytest.mark.parametrize("processes", [0, 1, 2, 3, 8])
 @pytest.mark.parametrize("count", [0, 1, 2, 7, 1000])
 def test_results_come_in_the_order_of_the_jobs(count: int, processes: int) -> None:
@@ -227,7 +216,7 @@ def test_no_child_outlives_a_parent_that_is_killed() -> None:
         pids = [int(pid) for pid in stream.readline().split()]
         assert len(pids) == 2
         program.kill()
-    assert all([ended(pid) for pid in pids])
+    assert all(ended(pid) for pid in pids)
 
 
 def test_where_no_process_can_be_started_the_work_is_done_here(

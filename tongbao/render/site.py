@@ -15,7 +15,7 @@ from tongbao.documents.audience import Audience
 from tongbao.documents.deadlines import calendars
 from tongbao.documents.feeds import bureau_feed, feeds
 from tongbao.documents.pages.about import AboutPage
-from tongbao.documents.pages.all_pages import PageGroup, PageView, page_groups
+from tongbao.documents.pages.all_pages import PageGroup, PageView, groups_of_few, groups_of_many
 from tongbao.documents.pages.authors import AuthorsPage
 from tongbao.documents.pages.bulletins import (
     AWARDS,
@@ -154,30 +154,35 @@ def site_groups(
         part.source.prepare()
         # What takes longest comes first, so that nothing long is left for the end.
         yield partial(documents, part.source)
-        yield partial(_feeds, part.source)
-        yield partial(_calendars, part.source)
-        yield partial(_search, part.source, registers_part)
-        yield partial(_open_data, part.source, provenance)
-        pages = [partial(_pages, engine, part, group) for group in page_groups(part.source)]
-        yield from _evenly(pages, list(_searches(part.source)))
+        yield from _evenly(
+            [partial(_pages, engine, part, group) for group in groups_of_few(part.source)],
+            [
+                partial(_feeds, part.source),
+                partial(_calendars, part.source),
+                partial(_open_data, part.source, provenance),
+                *_searches(part.source),
+                *(partial(_pages, engine, part, group) for group in groups_of_many(part.source)),
+            ],
+        )
     revision = revision_view(provenance.revision)
     yield partial(_root, engine, parts, data_date, revision)
     yield partial(_own_files, engine, revision, audience)
 
 
 def _searches(source: PageSource) -> Iterator[Group]:
+    yield partial(_search, source, registers_part)
     for year in searched_years(source):
         yield partial(_search, source, partial(items_part, year=year))
 
 
-def _evenly(many: Sequence[Group], few: Sequence[Group]) -> Iterator[Group]:
+def _evenly(light: Sequence[Group], heavy: Sequence[Group]) -> Iterator[Group]:
     """Yield groups in such an order that those that need much memory are far from each other."""
-    distance = len(many) // (len(few) + 1) + 1
-    waiting = iter(few)
-    for number, group in enumerate(many):
-        if number % distance == distance // 2:
-            yield from islice(waiting, 1)
+    # With an even number behind each, they go to all processes in turn.
+    distance = len(light) // (len(heavy) + 1) // 2 * 2 or 1
+    waiting = iter(light)
+    for group in heavy:
         yield group
+        yield from islice(waiting, distance)
     yield from waiting
 
 

@@ -57,8 +57,8 @@ PageGroup = Callable[[], Iterable[PageView]]
 """Some pages that are made together."""
 
 
-def page_groups(source: PageSource) -> Iterator[PageGroup]:
-    """Yield the groups that have every page of a bureau's part of the site between them."""
+def groups_of_many(source: PageSource) -> Iterator[PageGroup]:
+    """Yield the groups of pages that show records of all units."""
     yield partial(_registers, source)
     yield partial(overview_pages, source)
     for year in registered_years(source):
@@ -73,6 +73,10 @@ def page_groups(source: PageSource) -> Iterator[PageGroup]:
         yield partial(_lists, source, period)
     if source.has_tasks:
         yield partial(_tasks, source)
+
+
+def groups_of_few(source: PageSource) -> Iterator[PageGroup]:
+    """Yield the groups of pages that show a unit's records, or one: light ones, and many."""
     for unit in source.dataset.units.values():
         yield partial(_unit, source, unit)
     shown = [

@@ -162,7 +162,9 @@ def _list(top: str, lines: list[str], ending: str = "", *, follows: bool = False
     waiting = [top]
     while waiting:
         folder = waiting.pop()
-        lines.append(folder)
+        # An empty folder says something among records; among code it is what Python keeps there.
+        if not ending:
+            lines.append(folder)
         try:
             with os.scandir(folder) as found:
                 entries = sorted(found, key=attrgetter("name"))

@@ -272,6 +272,14 @@ def test_a_change_of_the_program_is_seen(data: Path, program: Path, path: str) -
     assert inputs_of(data, data.parent / "site", "public") not in {before, ""}
 
 
+def test_what_python_keeps_beside_its_code_is_no_change(data: Path, program: Path) -> None:
+    """It does so at the first run: the program of a fresh clone would seem to change meanwhile."""
+    before = inputs_of(data, data.parent / "site", "public")
+    (program / "tongbao" / "__pycache__").mkdir()
+    (program / "tongbao" / "__pycache__" / "a.pyc").touch()
+    assert inputs_of(data, data.parent / "site", "public") == before
+
+
 @pytest.mark.usefixtures("program")
 def test_another_place_to_look_for_libraries_is_seen(
     data: Path, monkeypatch: pytest.MonkeyPatch

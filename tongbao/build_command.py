@@ -12,6 +12,7 @@ from tongbao.documents.audience import Audience
 from tongbao.last_build import (
     ROOT,
     SITE,
+    Origin,
     inputs_of,
     is_code_changed,
     program_stamp,
@@ -20,7 +21,7 @@ from tongbao.last_build import (
 )
 from tongbao.making import font_uses, inspected
 from tongbao.progress import Progress, say, terminal_progress, timing_table
-from tongbao.publish import MARKER, PublishError, publishing
+from tongbao.publish import MARKER, PublishError, folders_of, publishing
 from tongbao.render.pdf.faces import FontFileError
 from tongbao.render.pdf.process import RenderError
 from tongbao.render.site import INTERNAL_NOTE
@@ -85,7 +86,7 @@ def _build(order: BuildOrder, out: Path, progress: Progress) -> int:
     # First of all: what changes from here on is work for the next build.
     made_with = program_stamp()
     inputs = inputs_of(order.data, out, str(order.today), order.audience.value)
-    reading = Reading(last_build.CACHE, program_stamp(), usable_cores())
+    reading = Reading(last_build.CACHE, made_with, usable_cores())
     found = inspected(order.data, order.today, FONTS, progress, reading)
     remarks = [as_text(found.diagnostics)] if found.diagnostics else []
     _say_all(remarks)
@@ -98,9 +99,10 @@ def _build(order: BuildOrder, out: Path, progress: Progress) -> int:
         built = build_into(tree, site, read_last_build(out), usable_cores(), progress)
         with progress.stage("记下这次生成"):
             told = (*remarks, *built.remarks, *([_CLOSED] if order.audience.is_internal else []))
+            # A template may have been another for some of the pages.
             is_certain = program_stamp() == made_with
-            program = built.program if is_certain else ""
-            write_last_build(out, inputs if is_certain else "", program, told, built.files)
+            origin = Origin(inputs, built.program, told) if is_certain else Origin("", "", told)
+            write_last_build(out, origin, built.files, (MARKER, *folders_of(built.files)))
     if order.names_fonts:
         _say_all(f"字体　{use}" for use in font_uses(found.faces.values()))
     _say_all(built.remarks)

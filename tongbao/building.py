@@ -14,7 +14,7 @@ from tongbao.making import Inspected, groups_of, program_of, reprinted
 from tongbao.manifest import NAME, Program, manifest_of
 from tongbao.progress import Progress
 from tongbao.publish import Tree
-from tongbao.render.files import Group, Page
+from tongbao.render.files import Group, Page, digest
 from tongbao.source.history import Provenance
 from tongbao.spread import spread
 
@@ -55,8 +55,8 @@ def build_into(
         KilledError: a process was ended from outside.
     """
     made_by = program_of(site.found)
-    program = _digest(made_by.model_dump_json().encode())
-    is_same = last is not None and last.program == program
+    program = digest(made_by.model_dump_json().encode())
+    is_same = last is not None and last.origin.program == program
     writer = _Writer(tree, last if is_same else None)
     files: dict[str, MadeFile] = {}
     made: list[str] = []
@@ -106,7 +106,7 @@ class _Writer:
             return found is not None
 
         for page in group(keep):
-            files[page.path] = self._written(page)
+            files[page.path] = _written(self._tree, page)
             made.append(page.path)
         return _Share(files, made)
 
@@ -116,22 +116,19 @@ class _Writer:
         if made is None or made.key != key or stamp is None or stamp_of(old) != stamp:
             return None
         try:
-            if made.foot == _digest(foot):
+            if made.foot == digest(foot):
                 return replace(made, written=self._tree.link(path))
             body = old.read_bytes()[: made.body_size]
         except OSError:
             # Not every disk has links; what can't be taken over is made.
             return None
-        return self._written(Page(path, key, body, foot))
-
-    def _written(self, page: Page) -> MadeFile:
-        return _written(self._tree, page)
+        return _written(self._tree, Page(path, key, body, foot))
 
 
 def _written(tree: Tree, page: Page) -> MadeFile:
     written = tree.write(page.path, page.content)
-    digest = hashlib.sha256(page.content).hexdigest()
-    return MadeFile(page.key, digest, len(page.body), _digest(page.foot), written)
+    sha256 = hashlib.sha256(page.content).hexdigest()
+    return MadeFile(page.key, sha256, len(page.body), digest(page.foot), written)
 
 
 def _manifest(site: Site, files: Mapping[str, MadeFile], made_by: Program) -> bytes:
@@ -141,7 +138,3 @@ def _manifest(site: Site, files: Mapping[str, MadeFile], made_by: Program) -> by
 
 def _digests(files: Mapping[str, MadeFile]) -> dict[str, str]:
     return {path: made.sha256 for path, made in files.items()}
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=8).hexdigest()

@@ -74,7 +74,7 @@ def build(
     if last:
         if verbose:
             click.echo(timing_table(progress.timings), err=True)
-        click.echo("\n".join([*last.said, f"没有改动，{site} 不用重新生成。"]), err=True)
+        click.echo("\n".join([*last.origin.said, f"没有改动，{site} 不用重新生成。"]), err=True)
         return
     work = importlib.import_module("tongbao.build_command")
     order = work.BuildOrder(data, out, today, work.Audience(audience), names_times=verbose)

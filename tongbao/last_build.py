@@ -1,6 +1,6 @@
 """What the last build of a site read and wrote, so that the next one does only what has changed.
 
-It is asked before anything heavy is loaded, so it imports nothing of the rest. A file is known by
+It is asked before anything heavy is loaded, so it imports nothing that is. A file is known by
 its stamp: as long as that is the same, nobody has written to it. The record itself is a cache: if
 it is missing, damaged or from elsewhere, there was no last build, and everything is made.
 """
@@ -40,8 +40,6 @@ _DAY_SECONDS = 24 * 3600
 # The kernel's clock for files ticks so slowly that two writings may bear one moment.
 _TICK_SECONDS = 0.02
 _COARSE_TICK_SECONDS = 2.0
-# What marks a site as ours (see `publish`).
-_MARKER = ".tongbao"
 # Where the linker finds libraries: written whenever one is installed.
 _LINKER = "/etc/ld.so.cache"
 _LIBRARY_PATHS = ("LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
@@ -62,19 +60,29 @@ class MadeFile:
     written: tuple[int, int, int]
 
 
-@dataclass(frozen=True)
-class LastBuild:
-    """A build: what it read, what made it, what it had to say (Chinese), what it wrote.
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a build came from: `inputs` stands for everything that it read (see `inputs_of`).
 
-    `inputs` stands for everything it was made from (see `inputs_of`), empty if that is not certain;
-    `program` for what made it. `stamps` are those of the site's files, of its folders and of what
-    marks it as ours, by path below it; of a file that somebody else has written to since, there is
-    none. `written` is what it wrote, as JSON.
+    `program` stands for what made it; both are empty if that is not certain. `said` is what the
+    build had to say of it (Chinese).
     """
 
     inputs: str
     program: str
     said: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LastBuild:
+    """A build: what it came from, what it wrote.
+
+    `stamps` are those of the site's files, of its folders and of what
+    marks it as ours, by path below it; of a file that somebody else has written to since, there is
+    none. `written` is what it wrote, as JSON.
+    """
+
+    origin: Origin
     stamps: Mapping[str, Stamp | None]
     written: bytes
 
@@ -192,7 +200,8 @@ def is_code_changed() -> bool:
 def unchanged(data: Path, site: Path, *options: str) -> LastBuild | None:
     """Return the last build of a site, if a build would give the same again."""
     last = read_last_build(site)
-    if last is None or not last.inputs or last.inputs != inputs_of(data, site, *options):
+    known = last.origin.inputs if last is not None else ""
+    if last is None or not known or known != inputs_of(data, site, *options):
         return None
     return last if last.stands(site) else None
 
@@ -208,23 +217,25 @@ def read_last_build(site: Path) -> LastBuild | None:
         stamps = {path: _stamp(stamp) for path, stamp in found.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
-    return LastBuild(inputs, program, tuple(said), stamps, written)
+    return LastBuild(Origin(inputs, program, tuple(said)), stamps, written)
 
 
 def write_last_build(
-    site: Path, inputs: str, program: str, said: Sequence[str], files: Mapping[str, MadeFile]
+    site: Path, origin: Origin, files: Mapping[str, MadeFile], others: Iterable[str]
 ) -> None:
     """Remember the build that has just been published; where that fails, it is forgotten.
 
-    It is called before anybody else may publish there.
+    It is called before anybody else may publish there. `others` are the paths of what the site has
+    beside its files.
     """
     place = _place(site)
     with suppress(OSError):
         place.unlink(missing_ok=True)
         stamps = {path: _own_stamp(site, path, made) for path, made in files.items()}
-        stamps |= {path: stamp_of(f"{site}/{path}") for path in (_MARKER, *_folders(files))}
+        stamps |= {path: stamp_of(f"{site}/{path}") for path in others}
+        head = [origin.inputs, origin.program, origin.said, stamps]
         written = {path: _fields(made) for path, made in files.items()}
-        content = b"\n".join(_json(part) for part in ([inputs, program, said, stamps], written))
+        content = b"\n".join(_json(part) for part in (head, written))
         place.parent.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(prefix=".", dir=place.parent)
         try:
@@ -235,17 +246,6 @@ def write_last_build(
             Path(name).unlink()
             raise
         _tidy(place.parent)
-
-
-def _folders(files: Iterable[str]) -> list[str]:
-    """Return the folders that files are in, the site itself first."""
-    folders = {""}
-    for path in files:
-        folder = path.rpartition("/")[0]
-        while folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
-    return sorted(folders)
 
 
 def _json(value: object) -> bytes:

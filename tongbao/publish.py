@@ -8,7 +8,7 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -150,18 +150,25 @@ def publishing(site: Path) -> Iterator[Tree]:
         raise PublishError(f"网站写不进 {site}：{reason}") from error
 
 
+def folders_of(files: Iterable[str]) -> set[str]:
+    """Return the folders that files are in, by their paths; the site itself is the empty one."""
+    folders = {""}
+    for path in files:
+        folder = path.rpartition("/")[0]
+        while folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders
+
+
 def _check_paths(files: Collection[str]) -> None:
     if not files:
         raise ValueError("no files to publish")
-    folders = set()
     for path in files:
         steps = path.split("/")
         if not _NO_STEPS.isdisjoint(steps) or steps[0].casefold() == MARKER:
             raise ValueError(f"not a path of a published file: {path!r}")
-        folder = path.rpartition("/")[0]
-        while folder and folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
+    folders = folders_of(files)
     # Some disks take a.html and A.html for one file.
     different = {path.casefold() for path in [*files, *folders]}
     if len(different) < len(files) + len(folders):

@@ -73,14 +73,14 @@ def spread(
     # A collection writes to all that it looks at, which children then have a copy of.
     gc.freeze()
     try:
-        try:
+        # Where the system has no more processes for us, this one does what they would have done.
+        with suppress(OSError):
             for number in range(count):
                 children.append(_started(number, count, jobs, work, children))
-        except OSError:
-            # The system has no more processes for us: this one does it alone.
-            yield from map(work, jobs)
-            return
-        for index in range(len(jobs)):
+        for index, job in enumerate(jobs):
+            if index % count >= len(children):
+                yield work(job)
+                continue
             error, result = _next(children[index % count], children)
             if error is not None:
                 raise error

@@ -7,12 +7,25 @@ from pathlib import Path
 import pytest
 
 from tests.building.workshop import Workshop, working_in
+from tests.commands.printed_office import FILES
+from tests.review.git_office import GitOffice
 
 
 @pytest.fixture
 def example_data_copy(example_data: Path, tmp_path: Path) -> Path:
     """The example's data in a folder of its own, to be changed."""
     return Path(shutil.copytree(example_data, tmp_path / "data"))
+
+
+@pytest.fixture
+def git_office(tmp_path: Path) -> GitOffice:
+    """A small office whose data is in git, with one commit."""
+    (tmp_path / "office").mkdir()
+    office = GitOffice(tmp_path / "office")
+    office.git("init", "--quiet", "--initial-branch=main")
+    office.branches({"main": FILES}, start=None)
+    office.checkout("main")
+    return office
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.building.workshop import Workshop, tree
-from tests.commands.printed_office import FILES
 from tests.review.git_office import GitOffice
 from tongbao import last_build
 from tongbao.last_build import (
     MadeFile,
+    Origin,
     inputs_of,
     read_last_build,
     stamp_of,
@@ -24,7 +24,8 @@ from tongbao.last_build import (
 )
 
 PATHS = ("index.html", "甲/a.pdf")
-SAID = ("提醒　一。", "提醒　二。")
+OTHERS = ("", "甲", ".tongbao")
+ORIGIN = Origin("inputs", "program", ("提醒　一。", "提醒　二。"))
 
 
 @pytest.fixture(name="site")
@@ -35,7 +36,7 @@ def fixture_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for path in (*PATHS, ".tongbao"):
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text("content", encoding="utf-8")
-    write_last_build(site, "inputs", "program", SAID, made(site))
+    write_last_build(site, ORIGIN, made(site), OTHERS)
     return site
 
 
@@ -56,9 +57,9 @@ def remembered(site: Path) -> Path:
 def test_what_is_written_is_read_again(site: Path) -> None:
     last = read_last_build(site)
     assert last is not None
-    assert (last.inputs, last.program, last.said) == ("inputs", "program", SAID)
+    assert last.origin == ORIGIN
     assert last.files == made(site)
-    assert last.stamps == {path: stamp_of(site / path) for path in (*PATHS, "", "甲", ".tongbao")}
+    assert last.stamps == {path: stamp_of(site / path) for path in (*PATHS, *OTHERS)}
     assert last.stands(site)
 
 
@@ -98,7 +99,7 @@ def test_a_folder_in_its_place_is_none_and_stays(site: Path) -> None:
     place.unlink()
     place.mkdir()
     assert read_last_build(site) is None
-    write_last_build(site, "inputs", "program", SAID, made(site))
+    write_last_build(site, ORIGIN, made(site), OTHERS)
     assert read_last_build(site) is None
 
 
@@ -111,7 +112,7 @@ def test_what_cannot_be_remembered_is_forgotten(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("tempfile.mkstemp", full)
-    write_last_build(site, "inputs", "program", SAID, made(site))
+    write_last_build(site, ORIGIN, made(site), OTHERS)
     assert read_last_build(site) is None
 
 
@@ -119,7 +120,7 @@ def test_the_longest_unused_are_forgotten(site: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(last_build, "_MOST", 2)
     os.utime(remembered(site), (1, 1))
     for name in ("second", "third"):
-        write_last_build(site.parent / name, "inputs", "program", SAID, {})
+        write_last_build(site.parent / name, ORIGIN, {}, ())
     assert read_last_build(site) is None
     assert read_last_build(site.parent / "second") is not None
     assert read_last_build(site.parent / "third") is not None
@@ -165,7 +166,7 @@ def test_what_somebody_else_wrote_before_it_was_remembered_is_not_ours(site: Pat
     """It was published as it should be, and touched a moment later."""
     files = made(site)
     (site / "index.html").write_text("another", encoding="utf-8")
-    write_last_build(site, "inputs", "program", SAID, files)
+    write_last_build(site, ORIGIN, files, OTHERS)
     last = read_last_build(site)
     assert last is not None
     assert last.stamps["index.html"] is None
@@ -178,7 +179,7 @@ def test_what_killed_runs_have_left_is_removed_after_a_day(site: Path) -> None:
         (site.parent / "cache" / name).touch()
         moment = time.time() - age
         os.utime(site.parent / "cache" / name, (moment, moment))
-    write_last_build(site, "inputs", "program", SAID, made(site))
+    write_last_build(site, ORIGIN, made(site), OTHERS)
     assert {path.name for path in (site.parent / "cache").glob(".*")} == {".young"}
 
 
@@ -289,42 +290,32 @@ def test_another_place_to_look_for_libraries_is_seen(
     assert inputs_of(data, data.parent / "site", "public") != before
 
 
-@pytest.fixture(name="office")
-def fixture_office(tmp_path: Path) -> GitOffice:
-    (tmp_path / "office").mkdir()
-    office = GitOffice(tmp_path / "office")
-    office.git("init", "--quiet", "--initial-branch=main")
-    office.branches({"main": FILES}, start=None)
-    office.checkout("main")
-    return office
-
-
-def test_what_git_says_of_the_data_is_seen(office: GitOffice) -> None:
+def test_what_git_says_of_the_data_is_seen(git_office: GitOffice) -> None:
     """A commit, a broken index (nobody can say whether anything differs), nothing else."""
-    site = office.root / "site"
-    before = inputs_of(office.data, site, "public")
-    assert before == inputs_of(office.data, site, "public")
-    index = office.root / ".git" / "index"
+    site = git_office.root / "site"
+    before = inputs_of(git_office.data, site, "public")
+    assert before == inputs_of(git_office.data, site, "public")
+    index = git_office.root / ".git" / "index"
     whole = index.read_bytes()
     index.write_bytes(b"broken")
-    assert inputs_of(office.data, site, "public") != before
+    assert inputs_of(git_office.data, site, "public") != before
     index.write_bytes(whole)
-    assert inputs_of(office.data, site, "public") == before
-    office.git("commit", "--quiet", "--allow-empty", "--message", "empty")
-    assert inputs_of(office.data, site, "public") != before
+    assert inputs_of(git_office.data, site, "public") == before
+    git_office.git("commit", "--quiet", "--allow-empty", "--message", "empty")
+    assert inputs_of(git_office.data, site, "public") != before
 
 
-def test_a_history_that_reaches_further_back_is_seen(office: GitOffice, tmp_path: Path) -> None:
+def test_a_history_that_reaches_further_back_is_seen(git_office: GitOffice, tmp_path: Path) -> None:
     for number in range(3):
-        (office.data / "moushi" / f"{number}.txt").touch()
-        office.git("add", "--all")
-        office.git("commit", "--quiet", "--message", str(number))
+        (git_office.data / "moushi" / f"{number}.txt").touch()
+        git_office.git("add", "--all")
+        git_office.git("commit", "--quiet", "--message", str(number))
     clone = tmp_path / "clone"
-    office.git("clone", "--quiet", "--depth=2", f"file://{office.root}", str(clone))
-    data = clone / office.data.relative_to(office.root)
+    git_office.git("clone", "--quiet", "--depth=2", f"file://{git_office.root}", str(clone))
+    data = clone / git_office.data.relative_to(git_office.root)
     before = inputs_of(data, tmp_path / "site", "public")
     assert before == inputs_of(data, tmp_path / "site", "public")
-    office.git("-C", str(clone), "fetch", "--quiet", "--deepen=1")
+    git_office.git("-C", str(clone), "fetch", "--quiet", "--deepen=1")
     assert inputs_of(data, tmp_path / "site", "public") != before
 
 
@@ -346,7 +337,7 @@ def test_a_moment_that_may_change_again_is_not_trusted(
     monkeypatch.setattr(last_build, "_TICK_SECONDS", 0.0)
     monkeypatch.setattr("time.time_ns", lambda: (data / "moushi" / "a.yaml").stat().st_ctime_ns)
     assert inputs_of(data, data.parent / "site", "public") == ""
-    write_last_build(data.parent / "site", "", "program", (), {})
+    write_last_build(data.parent / "site", Origin("", "program", ()), {}, ())
     assert unchanged(data, data.parent / "site", "public") is None
 
 

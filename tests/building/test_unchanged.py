@@ -12,7 +12,6 @@ import pytest
 from click.testing import CliRunner
 
 from tests.building.workshop import TODAY, Workshop, submission, tree
-from tests.commands.printed_office import FILES
 from tests.review.git_office import GitOffice
 from tongbao import last_build
 from tongbao.command_line import main
@@ -127,15 +126,11 @@ def test_another_program_makes_everything_anew(
 
 
 def test_a_commit_changes_the_foot_of_every_page_and_no_more(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    git_office: GitOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every page names the data's revision; what a page shows is not made again for that."""
     monkeypatch.setattr(last_build, "CACHE", tmp_path / "cache")
-    (tmp_path / "office").mkdir()
-    office = GitOffice(tmp_path / "office")
-    office.git("init", "--quiet", "--initial-branch=main")
-    office.branches({"main": FILES}, start=None)
-    office.checkout("main")
+    office = git_office
     site = tmp_path / "site"
     built(office.data, site)
     assert "没有改动" in built(office.data, site)
@@ -158,15 +153,11 @@ def test_a_commit_changes_the_foot_of_every_page_and_no_more(
 
 
 def test_the_history_of_a_page_is_part_of_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    git_office: GitOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A comment in a record changes nothing on its page but when it was changed, and by what."""
     monkeypatch.setattr(last_build, "CACHE", tmp_path / "cache")
-    (tmp_path / "office").mkdir()
-    office = GitOffice(tmp_path / "office")
-    office.git("init", "--quiet", "--initial-branch=main")
-    office.branches({"main": FILES}, start=None)
-    office.checkout("main")
+    office = git_office
     site = tmp_path / "site"
     built(office.data, site)
     record = next((office.data / "moushi" / "submissions").rglob("*.yaml"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,10 @@ from tests.tracing import uncounted
 from tongbao.diagnostic import has_errors
 from tongbao.documents import addresses
 from tongbao.documents.audience import Audience
+from tongbao.documents.pages.all_pages import PageGroup
+from tongbao.documents.pages.items_ledger import items_pages
 from tongbao.documents.pages.pdf_files import pdf_files
+from tongbao.documents.pages.registered_items import registered_years
 from tongbao.documents.pages.source import PageSource
 from tongbao.pipeline import Examined, examine
 from tongbao.render.files import Keep, Page, all_made, ready
@@ -30,6 +34,16 @@ def no_pdf(source: PageSource, keep: Keep) -> Iterator[Page]:
     base = addresses.bureau(source.dataset.id)
     for path in pdf_files(source).paths:
         yield from ready(base + path, f"%PDF {path}".encode(), keep)
+
+
+def show_register_alone(patch: pytest.MonkeyPatch) -> None:
+    """Let sites have the register's pages and their home alone: the others take time."""
+
+    def groups(source: PageSource) -> list[PageGroup]:
+        return [partial(items_pages, source, year) for year in registered_years(source)]
+
+    patch.setattr("tongbao.render.site.groups_of_many", groups)
+    patch.setattr("tongbao.render.site.groups_of_few", lambda _: [])
 
 
 def build(

@@ -5,19 +5,16 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.site.conftest import TODAY, build
+from tests.site.conftest import TODAY, build, show_register_alone
 from tests.site.offices import OFFICE, SCRIPT, SECRETS, write
 from tests.site.reading import Element, Site, cells, points_listed
 from tongbao.documents.audience import Audience
-from tongbao.documents.pages.all_pages import PageGroup
 from tongbao.documents.pages.items_ledger import ItemsPage, items_pages
-from tongbao.documents.pages.registered_items import registered_years
 from tongbao.documents.pages.source import PageSource
 from tongbao.model.period import Period
 from tongbao.pipeline import examine
@@ -210,15 +207,10 @@ def test_points_may_be_less_than_nothing(small: Site) -> None:
     assert first == ["4月12日", "南县", "南县的信息", "动态信息", "已采用", "局官网", "-4.5"]
 
 
-def register_groups(source: PageSource) -> list[PageGroup]:
-    return [partial(items_pages, source, year) for year in registered_years(source)]
-
-
 @pytest.fixture(name="only_register")
 def fixture_only_register(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a site have the register's pages and its home alone: the others take time."""
-    monkeypatch.setattr("tongbao.render.site.groups_of_many", register_groups)
-    monkeypatch.setattr("tongbao.render.site.groups_of_few", lambda _: [])
+    show_register_alone(monkeypatch)
 
 
 @pytest.mark.usefixtures("only_register")

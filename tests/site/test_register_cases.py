@@ -2,23 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.site.browsing import PHONE, Visit
-from tests.site.conftest import build
+from tests.site.conftest import build, show_register_alone
 from tests.site.offices import write
 from tests.site.private_office import RECORDS
 from tests.site.reading import Element, Site, cells
 from tongbao.checks import check
 from tongbao.diagnostic import Diagnostic
 from tongbao.documents.audience import Audience
-from tongbao.documents.pages.all_pages import PageGroup
-from tongbao.documents.pages.items_ledger import items_link, items_pages
-from tongbao.documents.pages.registered_items import registered_years
+from tongbao.documents.pages.items_ledger import items_link
 from tongbao.documents.pages.source import PageSource
 from tongbao.documents.pages.working import working_page
 from tongbao.model.period import Period
@@ -63,15 +60,10 @@ def fixture_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
-def register_groups(source: PageSource) -> list[PageGroup]:
-    return [partial(items_pages, source, year) for year in registered_years(source)]
-
-
 def registers(data: Path, audience: Audience) -> Site:
     """Return the register's pages alone: the others take time."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tongbao.render.site.groups_of_many", register_groups)
-        patch.setattr("tongbao.render.site.groups_of_few", lambda _: [])
+        show_register_alone(patch)
         return Site.of(build(data, TODAY, audience))
 
 

@@ -219,14 +219,26 @@ def test_no_child_outlives_a_parent_that_is_killed() -> None:
     assert all(ended(pid) for pid in pids)
 
 
+@pytest.mark.parametrize("most", [0, 1, 2])
 def test_where_no_process_can_be_started_the_work_is_done_here(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, most: int
 ) -> None:
-    def refused() -> int:
-        raise BlockingIOError(11, "Resource temporarily unavailable")
+    """What the processes that did start are doing is not done a second time."""
+    fork = os.fork
+    started: list[None] = []
 
-    monkeypatch.setattr("os.fork", refused)
-    assert list(spread(range(5), square, 3)) == [0, 1, 4, 9, 16]
+    def limited() -> int:
+        if len(started) == most:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        started.append(None)
+        return fork()
+
+    def once(number: int) -> int:
+        (tmp_path / str(number)).touch(exist_ok=False)
+        return number * number
+
+    monkeypatch.setattr("os.fork", limited)
+    assert list(spread(range(7), once, 3)) == [0, 1, 4, 9, 16, 25, 36]
 
 
 def test_the_cores_are_those_that_this_process_may_use() -> None:

@@ -55,10 +55,11 @@ def key_of(*parts: object) -> str:
     They are dataclasses and records, and what these are made of, down to texts, numbers, days and
     choices; none is markup. A number and the text it is written as count as the same.
     """
-    return _digest(to_json(parts))
+    return digest(to_json(parts))
 
 
-def _digest(content: bytes) -> str:
+def digest(content: bytes) -> str:
+    """Return what stands for some bytes."""
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
@@ -71,6 +72,6 @@ def file(path: str, view: object, make: Callable[[], bytes], keep: Keep) -> Iter
 
 def ready(path: str, content: bytes, keep: Keep) -> Iterator[Page]:
     """Yield a file that was made already, unless the same is taken over."""
-    key = _digest(content)
+    key = digest(content)
     if not keep(path, key):
         yield Page(path, key, content)

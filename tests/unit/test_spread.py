@@ -234,11 +234,15 @@ def test_where_no_process_can_be_started_the_work_is_done_here(
         return fork()
 
     def once(number: int) -> int:
-        (tmp_path / str(number)).touch(exist_ok=False)
+        with (tmp_path / str(number)).open("a", encoding="utf-8") as file:
+            file.write("done\n")
+        # Long enough for another process to do the same meanwhile.
+        time.sleep(0.05)
         return number * number
 
     monkeypatch.setattr("os.fork", limited)
     assert list(spread(range(7), once, 3)) == [0, 1, 4, 9, 16, 25, 36]
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["done\n"] * 7
 
 
 def test_the_cores_are_those_that_this_process_may_use() -> None:
